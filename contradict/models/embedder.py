@@ -1,0 +1,82 @@
+"""The embedder: texts to unit vectors in which statements on one matter lie close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from contradict.errors import ModelError, OptionError
+from contradict.models.engines import ENGINES, Progress, has_gpu, load_engine, run_sorted
+from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
+from contradict.models.hub import local_folder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MAX_TOKENS = 128
+
+
+class Embedder:
+    """A sentence encoder.
+
+    model: a folder or hub id of any sentence-transformers model; None is the shipped one.
+    engine: "auto", "openvino" (BERT with mean pooling) or "torch" (through sentence-transformers).
+    Raises ModelError if the model cannot be loaded.
+    """
+
+    def __init__(self, model: str | Path | None = None, *, engine: str = "auto") -> None:
+        self.folder: ModelFolder = shipped(SHIPPED_EMBEDDER) if model is None else local_folder(model)
+        if engine not in ("auto", *ENGINES):
+            raise OptionError(f"engine={engine!r} is unknown: use auto, {', '.join(ENGINES)}")
+        fast = engine == "openvino" or (engine == "auto" and self.folder.is_mean_bert and not has_gpu())
+        self._encoder: _Encoder = _GraphEncoder(self.folder) if fast else _SentenceTransformer(self.folder)
+        self.engine = "openvino" if fast else "torch"
+        self.dimension = int(self.folder.config["hidden_size"])
+
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> NDArray[np.float32]:
+        """Unit vectors, float32 (n, dim). Texts over the model's limit (128 tokens for the shipped one) are cut."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        return self._encoder.encode(texts, progress)
+
+
+class _Encoder(Protocol):
+    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]: ...
+
+
+class _GraphEncoder:
+    """A mean-pooled BERT through the OpenVINO engine."""
+
+    def __init__(self, folder: ModelFolder) -> None:
+        if not folder.is_mean_bert:
+            raise OptionError(f"engine='openvino' runs mean-pooled BERT encoders, not {folder.path}: use engine='torch'")
+        self._tokenizer = folder.tokenizer()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._engine = load_engine("openvino", folder, "mean")
+
+    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
+        rows = [(row.ids, row.type_ids) for row in self._tokenizer.encode_batch_fast(list(texts))]
+        return run_sorted(self._engine, rows, progress)
+
+
+class _SentenceTransformer:
+    """Any other encoder, with the pooling and prompts that its own folder describes."""
+
+    def __init__(self, folder: ModelFolder) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(str(folder.path))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
+
+    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
+        vectors: NDArray[np.float32] = self._model.encode(
+            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        if progress:
+            progress(len(texts))
+        return vectors.astype(np.float32)

@@ -1,0 +1,126 @@
+"""One object that says what a model folder contains: configuration, labels, weights, tokenizer, digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contradict.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+NLI_LABELS = ("entailment", "neutral", "contradiction")
+SHIPPED_NLI = "nli-pilot-v1"
+SHIPPED_EMBEDDER = "embed-minilm-v1"
+SHIPPED_JUDGE = "judge-v1"
+_WEIGHTS = "model.safetensors"
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """A folder in the layout of transformers: config.json, tokenizer.json, model.safetensors."""
+
+    path: Path
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """What config.json says. Raises ModelError if there is none."""
+        config: dict[str, Any] = self._json("config.json")
+        return config
+
+    @cached_property
+    def digest(self) -> str:
+        """First 16 hex digits of the SHA-256 of the weights."""
+        with self._existing(_WEIGHTS).open("rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()[:16]
+
+    @property
+    def is_bert(self) -> bool:
+        """True if the OpenVINO engine can run it."""
+        return self.config.get("model_type") == "bert" and (self.path / _WEIGHTS).exists()
+
+    @property
+    def is_mean_bert(self) -> bool:
+        """True for a BERT encoder whose sentence-transformers modules only pool the mean (and normalise)."""
+        if not self.is_bert or not (self.path / "modules.json").exists():
+            return False
+        kinds = [module["type"].rpartition(".")[2] for module in self._json("modules.json")]
+        if kinds[:2] != ["Transformer", "Pooling"] or any(kind != "Normalize" for kind in kinds[2:]):
+            return False
+        return bool(self._json("1_Pooling/config.json").get("pooling_mode_mean_tokens"))
+
+    def weights(self) -> Mapping[str, NDArray[Any]]:
+        """Tensors by name, without the leading ``bert.``."""
+        from safetensors.numpy import load_file
+
+        tensors = load_file(self._existing(_WEIGHTS))
+        return {name.removeprefix("bert."): tensor for name, tensor in tensors.items()}
+
+    def tokenizer(self) -> Tokenizer:
+        """The fast tokenizer, without padding or truncation."""
+        from tokenizers import Tokenizer
+
+        tokenizer: Tokenizer = Tokenizer.from_file(str(self._existing("tokenizer.json")))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    def ranges(self) -> dict[str, tuple[float, float]]:
+        """Activation ranges for int8; empty if the folder has none."""
+        path = self.path / "quantization.json"
+        if not path.exists():
+            return {}
+        return {name: (low, high) for name, (low, high) in self._json("quantization.json")["ranges"].items()}
+
+    def check_sums(self) -> None:
+        """Compare every file with SHA256SUMS. Raises ModelError for one that is missing or differs."""
+        for line in self._existing("SHA256SUMS").read_text("utf-8").splitlines():
+            expected, name = line.split()
+            if hashlib.sha256(self._existing(name).read_bytes()).hexdigest() != expected:
+                raise ModelError(f"{self.path / name} differs from its SHA256SUMS: install the package again")
+
+    def _json(self, name: str) -> Any:
+        try:
+            content = json.loads(self._existing(name).read_text("utf-8"))
+        except json.JSONDecodeError as error:
+            raise ModelError(f"{self.path / name} is no JSON: {error.msg}; export the model again") from error
+        return content
+
+    def _existing(self, name: str) -> Path:
+        path = self.path / name
+        if not path.is_file():
+            raise ModelError(f"no {name} in model folder {self.path}: export the model with save_pretrained")
+        return path
+
+
+def shipped(name: str) -> ModelFolder:
+    """A model that comes with the package, by its folder's name."""
+    path = Path(str(resources.files("contradict.shipped") / name))
+    if not path.is_dir():
+        raise ModelError(f"the shipped model {name} is missing from {path.parent}: install the package again")
+    return ModelFolder(path)
+
+
+def label_columns(id2label: Mapping[Any, str], labels: Sequence[str] | None, where: str) -> list[int]:
+    """Which output column holds entailment, neutral and contradiction, in that order.
+
+    id2label: as in config.json. labels: the order named by the caller, for a model whose own names say nothing.
+    Raises ModelError if a label cannot be told.
+    """
+    names = list(labels) if labels else [id2label[key] for key in sorted(id2label, key=int)]
+    found = {name.strip().lower(): column for column, name in enumerate(names)}
+    missing = [label for label in NLI_LABELS if label not in found]
+    if missing:
+        raise ModelError(
+            f"{where} has labels {names}, none of them {', '.join(missing)}: "
+            f"use a 3-way NLI model, or name the order, as in NLIModel(..., labels={list(NLI_LABELS)})"
+        )
+    return [found[label] for label in NLI_LABELS]

@@ -1,0 +1,87 @@
+"""The NLI model: entailment, neutral, contradiction for pairs of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contradict.errors import InputError, ModelError
+from contradict.models.engines import Progress, load_engine, run_sorted
+from contradict.models.folder import SHIPPED_NLI, ModelFolder, label_columns, shipped
+from contradict.models.hub import local_folder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MAX_TOKENS = 256
+_OBVIOUS = (("A man is sleeping.", "A man is awake."), ("A man is sleeping.", "A man is sleeping."))
+
+
+class NLIModel:
+    """A cross-encoder that scores premise and hypothesis.
+
+    model: a folder or hub id of any 3-way sequence-classification NLI model; None is the shipped one.
+    engine: "auto", "openvino" or "torch". labels: the order of the outputs, for a model whose names say nothing.
+    Raises ModelError if the model cannot be loaded, has no such labels, or fails on two obvious pairs.
+    """
+
+    def __init__(
+        self,
+        model: str | Path | None = None,
+        *,
+        engine: str = "auto",
+        labels: Sequence[str] | None = None,
+        max_tokens: int = MAX_TOKENS,
+    ) -> None:
+        self.folder: ModelFolder = shipped(SHIPPED_NLI) if model is None else local_folder(model)
+        self._columns = label_columns(self.folder.config.get("id2label", {}), labels, str(self.folder.path))
+        self._tokenizer = self.folder.tokenizer()
+        self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
+        self._max_tokens = max_tokens
+        self._engine = load_engine(engine, self.folder, "classifier")
+        self.truncated = 0  # pairs cut to max_tokens since this object was made
+        if model is not None:
+            self._check_order()
+
+    @property
+    def engine(self) -> str:
+        """The engine that runs: "openvino" or "torch"."""
+        return self._engine.name
+
+    def predict(
+        self, pairs: Sequence[tuple[str, str]], *, progress: Progress | None = None
+    ) -> NDArray[np.float32]:
+        """Probabilities, float32 (n, 3), columns entailment, neutral, contradiction; rows sum to 1.
+
+        pairs: (premise, hypothesis). Longer pairs than ``max_tokens`` lose the end of their longer text; they are
+        counted in ``truncated``. Raises InputError if an element is no pair of texts.
+        """
+        for number, pair in enumerate(pairs):
+            if len(pair) != 2 or not all(isinstance(text, str) for text in pair):
+                raise InputError(f"pairs[{number}] is {pair!r}: pass two texts, (premise, hypothesis)")
+        texts = {text: place for place, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
+        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False) if texts else []
+        joined = [self._tokenizer.post_process(encoded[texts[a]], encoded[texts[b]]) for a, b in pairs]
+        self.truncated += sum(
+            len(encoded[texts[a]]) + len(encoded[texts[b]]) > self._max_tokens - 3 for a, b in pairs
+        )
+        logits = run_sorted(self._engine, [(row.ids, row.type_ids) for row in joined], progress)
+        return _softmax(logits[:, self._columns]) if len(pairs) else np.empty((0, 3), np.float32)
+
+    def _check_order(self) -> None:
+        """A wrong label order shows on two pairs that nobody can mistake."""
+        opposite, same = self.predict(_OBVIOUS)
+        if opposite[2] < opposite[0] and same[0] < same[2]:
+            raise ModelError(
+                f"{self.folder.path} calls a contradiction an entailment and the other way round: "
+                "its label order is wrong; name the right one with labels=[...]"
+            )
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    result: NDArray[np.float32] = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+    return result

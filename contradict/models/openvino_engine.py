@@ -1,0 +1,37 @@
+"""OpenVINO on the CPU: int8 where the folder has activation ranges, else float32."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import openvino as ov
+
+from contradict.errors import OptionError
+from contradict.models.bert import BertGraph
+from contradict.models.folder import ModelFolder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from contradict.models.engines import Head
+
+
+class OpenVinoEngine:
+    """Runs a BERT folder. Raises OptionError for another architecture."""
+
+    name = "openvino"
+
+    def __init__(self, folder: ModelFolder, head: Head) -> None:
+        if not folder.is_bert:
+            kind = folder.config.get("model_type", "unknown")
+            raise OptionError(f"engine='openvino' runs BERT models and {folder.path} is {kind}: use engine='torch'")
+        graph = BertGraph(folder.weights(), folder.config, folder.ranges())
+        model = graph.classifier() if head == "classifier" else graph.mean()
+        settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
+        self._request = ov.Core().compile_model(model, "CPU", settings).create_infer_request()
+
+    def forward(self, ids: NDArray[np.int64], types: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Outputs (batch, columns) for inputs (batch, tokens)."""
+        result: NDArray[np.float32] = self._request.infer([ids, types, mask])[0]
+        return result

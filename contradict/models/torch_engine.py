@@ -1,0 +1,44 @@
+"""PyTorch: any sequence-classification model that transformers loads, on GPU, MPS or CPU."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from transformers import AutoModelForSequenceClassification
+
+from contradict.errors import ModelError, OptionError
+from contradict.models.folder import ModelFolder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from contradict.models.engines import Head
+
+
+class TorchEngine:
+    """Runs a transformers folder: bfloat16 on a GPU, float32 elsewhere."""
+
+    name = "torch"
+
+    def __init__(self, folder: ModelFolder, head: Head) -> None:
+        if head != "classifier":
+            raise OptionError("engine='torch' scores pairs; encoders run through sentence-transformers")
+        self._device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+        dtype = torch.bfloat16 if self._device == "cuda" else torch.float32
+        loader: Any = AutoModelForSequenceClassification
+        try:
+            self._model = loader.from_pretrained(folder.path, dtype=dtype).to(self._device).eval()
+        except (OSError, ValueError) as error:
+            raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
+        self._typed = getattr(self._model.config, "type_vocab_size", 0) > 1
+
+    def forward(self, ids: NDArray[np.int64], types: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Outputs (batch, columns) for inputs (batch, tokens)."""
+        inputs = {"input_ids": ids, "attention_mask": mask} | ({"token_type_ids": types} if self._typed else {})
+        tensors = {name: torch.from_numpy(array).to(self._device) for name, array in inputs.items()}
+        with torch.inference_mode():
+            result = self._model(**tensors)
+        array: NDArray[np.float32] = result.logits.float().cpu().numpy()
+        return array

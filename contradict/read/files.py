@@ -1,0 +1,186 @@
+"""Files: one reader a format, looked up by suffix."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from contradict.errors import InputError, MissingExtraError
+from contradict.read.rows import document_from_row, parse_date
+from contradict.records import Document
+
+HEADLINE_WORDS = 25  # a first line longer than this is a paragraph, not a headline
+
+
+def read_file(path: Path, name: str) -> list[Document]:
+    """The documents of one file; ``name`` becomes the id, or the front of the ids of a table's rows.
+
+    Raises InputError if the format is unknown or the content is broken, MissingExtraError for a PDF without pypdf.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InputError(f"cannot read {path}: it ends in {path.suffix or 'nothing'}; known are {', '.join(SUFFIXES)}")
+    try:
+        return list(reader(path, name))
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _text(path: Path) -> str:
+    """The file as text: UTF-8, or the encoding that fits its bytes best. Line ends become ``\\n``."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data).best()
+        if best is None:
+            raise InputError(f"cannot read {path}: it is no text in any known encoding") from None
+        text = str(best)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_plain(path: Path, name: str) -> Iterator[Document]:
+    header, text = _front_matter(_text(path))
+    title = header.get("title") or _headline(text)
+    yield _described(header, name, title, text)
+
+
+def _described(header: dict[str, str], name: str, title: str | None, text: str) -> Document:
+    date = parse_date(header.get("date"))
+    return Document(text, id=name, title=title, date=date, author=header.get("author"), outlet=header.get("outlet"))
+
+
+def _read_markdown(path: Path, name: str) -> Iterator[Document]:
+    from markdown_it import MarkdownIt
+
+    header, source = _front_matter(_text(path))
+    tokens = MarkdownIt().parse(source)
+    blocks = ["".join(_inline(child) for child in token.children or ()) for token in tokens if token.type == "inline"]
+    heading = next(
+        (
+            tokens[place + 1].content
+            for place, token in enumerate(tokens)
+            if token.type == "heading_open" and token.tag == "h1"
+        ),
+        None,
+    )
+    title = header.get("title") or heading
+    text = "\n\n".join(blocks)
+    yield _described(header, name, title, text)
+
+
+def _inline(token: Any) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else str(token.content)
+
+
+def _read_html(path: Path, name: str) -> Iterator[Document]:
+    import trafilatura
+
+    page = trafilatura.bare_extraction(_text(path), with_metadata=True, include_comments=False, include_tables=False)
+    if page is None or not page.text:
+        raise InputError(f"no article text in {path}: save the page's text as .txt and read that")
+    date = parse_date(page.date)
+    yield Document(page.text, id=name, title=page.title, date=date, author=page.author, outlet=page.sitename)
+
+
+def _read_jsonl(path: Path, name: str) -> Iterator[Document]:
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{path}, line {number} is no JSON: {error.msg} at column {error.colno}") from error
+        yield _row_document(row, path, name, number)
+
+
+def _read_csv(path: Path, name: str) -> Iterator[Document]:
+    lines = _text(path).split("\n")
+    try:
+        for number, row in enumerate(csv.DictReader(lines), start=1):
+            yield _row_document(row, path, name, number)
+    except csv.Error as error:
+        raise InputError(f"{path} is no CSV: {error}") from error
+
+
+def _read_parquet(path: Path, name: str) -> Iterator[Document]:
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        rows = parquet.read_table(path).to_pylist()
+    except pyarrow.ArrowException as error:
+        raise InputError(f"{path} is no parquet file: {str(error).splitlines()[0]}") from error
+    for number, row in enumerate(rows, start=1):
+        yield _row_document(row, path, name, number)
+
+
+def _row_document(row: Any, path: Path, name: str, number: int) -> Document:
+    where = f"{path}, row {number}"
+    if isinstance(row, str):
+        return Document(row, id=f"{name}:{number}")
+    if not isinstance(row, dict):
+        raise InputError(f"{where} holds a {type(row).__name__}: each row must be an object with a text")
+    return document_from_row({"id": f"{name}:{number}", **row}, where)
+
+
+def _read_pdf(path: Path, name: str) -> Iterator[Document]:
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise MissingExtraError(f"{path} needs pypdf: pip install 'find-contradictions[pdf]'") from error
+    try:
+        reader = PdfReader(path)
+        text = "\n\n".join(page.extract_text() for page in reader.pages)
+        about = reader.metadata
+    except PyPdfError as error:
+        raise InputError(f"{path} is no readable PDF: {error}") from error
+    if not text.strip():
+        raise InputError(f"no text in {path}: it may be a scan; run OCR first")
+    created = about.creation_date if about else None
+    yield Document(
+        text,
+        id=name,
+        title=(about.title if about else None) or _headline(text),
+        date=parse_date(created),
+        author=about.author if about else None,
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """``key: value`` lines between two ``---`` lines at the top, and the text after them."""
+    if not text.startswith("---\n"):
+        return {}, text
+    head, found, rest = text[4:].partition("\n---\n")
+    if not found:
+        return {}, text
+    pairs = (line.partition(":") for line in head.split("\n"))
+    return {key.strip().lower(): value.strip().strip("\"'") for key, colon, value in pairs if colon}, rest.lstrip("\n")
+
+
+def _headline(text: str) -> str | None:
+    """The first line, if more text follows and it does not end like a sentence."""
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.strip()
+    if rest.strip() and first and first[-1] not in '.!:;,”"' and len(first.split()) <= HEADLINE_WORDS:
+        return first
+    return None
+
+
+_READERS: dict[str, Callable[[Path, str], Iterator[Document]]] = {
+    ".txt": _read_plain,
+    ".md": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".jsonl": _read_jsonl,
+    ".csv": _read_csv,
+    ".parquet": _read_parquet,
+    ".pdf": _read_pdf,
+}
+SUFFIXES = tuple(_READERS)

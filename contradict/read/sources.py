@@ -1,0 +1,107 @@
+"""What ``find_contradictions`` accepts, told apart and handed to the right reader."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from contradict.errors import InputError
+from contradict.read.files import SUFFIXES, read_file
+from contradict.read.rows import document_from_row
+from contradict.records import Document
+
+MAX_PATH_CHARACTERS = 4096
+GLOB_CHARACTERS = frozenset("*?[")
+
+
+def read(source: Any) -> list[Document]:
+    """Documents from text, rows, frames or files, in the order given.
+
+    source: a ``Document``, a str (a text, or a path or glob if it looks like one), a ``Path`` (file or folder), a
+    mapping with a text, a pandas or polars frame, a ``datasets.Dataset``, or an iterable of any of these.
+    Ids are stable and unique: the one given, the file's path, or the text's hash.
+    Raises InputError for whatever cannot be read, naming it.
+    """
+    documents = _unique(_documents(source, "docs"))
+    if not documents:
+        raise InputError("docs is empty: pass at least one document")
+    return documents
+
+
+def _documents(source: Any, where: str) -> list[Document]:
+    if isinstance(source, Document):
+        return [source]
+    if isinstance(source, Path):
+        return _from_path(source)
+    if isinstance(source, str):
+        return _from_path(Path(source)) if _looks_like_path(source) else [Document(source)]
+    if isinstance(source, Mapping):
+        return [document_from_row(source, where)]
+    if hasattr(source, "page_content"):  # a LangChain document
+        return [document_from_row({**source.metadata, "text": source.page_content}, where)]
+    rows = _rows(source)
+    if rows is None:
+        raise InputError(
+            f"{where} is of type {type(source).__name__}: pass str, Path, dict, Document, a frame, or a list of these"
+        )
+    return [document for number, row in enumerate(rows) for document in _documents(row, f"{where}[{number}]")]
+
+
+def _rows(source: Any) -> Iterable[Any] | None:
+    """The rows of a frame, a dataset or a plain iterable; None if it is none of these."""
+    if hasattr(source, "iter_rows"):  # polars
+        rows: Iterable[Any] = source.iter_rows(named=True)
+        return rows
+    if hasattr(source, "to_dict") and hasattr(source, "columns"):  # pandas
+        records: Iterable[Any] = source.to_dict("records")
+        return records
+    if isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):  # lists and datasets.Dataset
+        return source
+    return None
+
+
+def _looks_like_path(text: str) -> bool:
+    """A short single line that exists, or ends like a file we read."""
+    if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():
+        return False
+    if Path(text).suffix.lower() in SUFFIXES and " " not in Path(text).name.strip():
+        return True
+    try:
+        return Path(text).exists()
+    except OSError:  # a name longer than the file system allows
+        return False
+
+
+def _from_path(path: Path) -> list[Document]:
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES)
+        if not files:
+            raise InputError(f"no readable file in folder {path}: it reads {', '.join(sorted(SUFFIXES))}")
+        return [document for file in files for document in read_file(file, file.relative_to(path).as_posix())]
+    if path.is_file():
+        return read_file(path, path.name)
+    if GLOB_CHARACTERS & set(str(path)):
+        anchor = Path(path.anchor) if path.is_absolute() else Path()
+        files = sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
+        if files:
+            return [document for file in files for document in read_file(file, file.as_posix())]
+        raise InputError(f"no file matches {path}: check the pattern")
+    raise InputError(f"no such file or folder: {path}")
+
+
+def _unique(documents: list[Document]) -> list[Document]:
+    """Every document with an id of its own; a second one of the same id gets ``-2`` behind it."""
+    taken: set[str] = set()
+    unique = []
+    for document in documents:
+        name = document.id or "text-" + hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()[:8]
+        candidate, count = name, 1
+        while candidate in taken:
+            count += 1
+            candidate = f"{name}-{count}"
+        taken.add(candidate)
+        unique.append(replace(document, id=candidate))
+    return unique

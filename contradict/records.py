@@ -1,0 +1,161 @@
+"""The records that flow through the library, from the document that was read to the contradiction that was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Relation = Literal["contradiction", "disputed", "changed", "scope", "agreement", "unrelated"]
+FINDING_RELATIONS: tuple[Relation, ...] = ("contradiction", "disputed")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and what is known of it. Dates are the day of publication."""
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    date: dt.date | None = None
+    author: str | None = None
+    outlet: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What a person would call it: the outlet, else the title, else the id."""
+        return self.outlet or self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who stands behind a statement, and how the text says so."""
+
+    speaker: str  # as unified over all documents: "Marco Rubio"
+    kind: Literal["direct", "indirect", "mixed"]
+    cue: str  # the reporting words: "said", "according to"
+    role: str | None = None  # "US Secretary of State"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A statement turns against what somebody else says: "denied", "in response to Rubio's remarks", "I think not"."""
+
+    cue: str  # the words that say so
+    target: str | None = None  # whose words it turns against, as unified, where the text names them
+    content: str = ""  # what is denied, as an assertion, where the sentence spells it out
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a document: ``document.text[start:end] == text``."""
+
+    text: str
+    document_id: str
+    start: int  # characters, inclusive
+    end: int  # characters, exclusive
+    claim: str  # what is asserted: the text without its reporting frame
+    attribution: Attribution | None = None
+    date: dt.date | None = None  # the day spoken about where the text names one, else the day of publication
+    dispute: Dispute | None = None
+    context: str = ""  # the sentence before it, which a short reply needs
+    position: int = 0  # the how-manieth statement of its document, from 0
+
+    @property
+    def speaker(self) -> str | None:
+        """The unified name of who says it; None for the text's own voice."""
+        return self.attribution.speaker if self.attribution else None
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Sorts statements the same way, whatever order the documents came in."""
+        return (self.document_id, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, by index, that may be about the same matter."""
+
+    a: int
+    b: int
+    similarity: float  # cosine of the claims' embeddings, -1 to 1
+    reply: str | None = None  # the words that tie b to a as its answer, if the text has them
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """NLI probabilities in both directions; each triple sums to 1."""
+
+    forward: tuple[float, float, float]  # a is the premise: entailment, neutral, contradiction
+    backward: tuple[float, float, float]  # b is the premise
+
+    @property
+    def entailment(self) -> float:
+        """Mean of both directions, 0 to 1."""
+        return (self.forward[0] + self.backward[0]) / 2
+
+    @property
+    def neutral(self) -> float:
+        """Mean of both directions, 0 to 1."""
+        return (self.forward[1] + self.backward[1]) / 2
+
+    @property
+    def contradiction(self) -> float:
+        """Mean of both directions, 0 to 1."""
+        return (self.forward[2] + self.backward[2]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that spoke for or against the finding."""
+
+    text: str
+    weight: float  # in log-odds; above 0 speaks for a contradiction
+    spans_a: tuple[Span, ...] = ()  # characters within ``a.text``
+    spans_b: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both be true, and why we say so. ``a`` stands before ``b`` in document order."""
+
+    a: Statement
+    b: Statement
+    probability: float  # calibrated, 0 to 1
+    relation: Relation
+    kind: str  # number, date, negation, antonym, quantifier, entity, denial, other
+    reasons: tuple[Reason, ...]
+    similarity: float
+    scores: Scores
+    variants: tuple[Contradiction, ...] = field(default=(), repr=False)  # the same conflict in other words
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return {
+            "a": _statement_dict(self.a),
+            "b": _statement_dict(self.b),
+            "probability": round(self.probability, 4),
+            "relation": self.relation,
+            "kind": self.kind,
+            "reasons": [{"text": reason.text, "weight": round(reason.weight, 3)} for reason in self.reasons],
+            "similarity": round(self.similarity, 4),
+            "scores": {
+                "entailment": round(self.scores.entailment, 4),
+                "neutral": round(self.scores.neutral, 4),
+                "contradiction": round(self.scores.contradiction, 4),
+            },
+            "variants": [replace(variant, variants=()).to_dict() for variant in self.variants],
+        }
+
+
+def _statement_dict(statement: Statement) -> dict[str, Any]:
+    return {
+        "text": statement.text,
+        "claim": statement.claim,
+        "speaker": statement.speaker,
+        "document_id": statement.document_id,
+        "start": statement.start,
+        "end": statement.end,
+        "date": statement.date.isoformat() if statement.date else None,
+    }

@@ -1,0 +1,25 @@
+"""What a sentence asserts: its text without the reporting frame, the quotation marks and the dateline."""
+
+from __future__ import annotations
+
+import re
+
+from contradict.statements.attribution import Frame
+
+_DATELINE = re.compile(r"^(?:[A-Z][A-Za-z.,/ ]{1,40}\s)?\((?:[A-Z][\w .]{1,20})\)\s*(?:—|–|-{1,2})\s*|^[A-Z]{3,}[A-Z ,.]*(?:—|–|--)\s*")
+_MARKS = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
+_BULLET = re.compile(r"^(?:[-•*–—]+|\d{1,2}[.)])\s+")
+
+
+def claim_of(sentence: str, frame: Frame | None) -> str:
+    """The asserted clause of ``sentence`` as a sentence of its own, white space and quotation marks tidied."""
+    kept = sentence
+    for start, end in sorted(frame.spans, reverse=True) if frame else ():
+        kept = f"{kept[:start]} {kept[end:]}"
+    text = _MARKS.sub("", _BULLET.sub("", _DATELINE.sub("", " ".join(kept.split()))))
+    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r",+(?=[.!?]|$)", "", text).strip(" ,;:—–")
+    if not re.search(r"\w", text):
+        return " ".join(sentence.split())
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…" else text + "."

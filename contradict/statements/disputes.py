@@ -1,0 +1,56 @@
+"""Sentences that turn against what somebody else says, and whom they turn against."""
+
+from __future__ import annotations
+
+import re
+
+from contradict.records import Dispute
+from contradict.statements.attribution import mask_quotes
+
+_NAME = r"(?P<target>(?:[A-Z][\w.-]*[’']?s?\s?){1,4})"
+_WORDS = r"(?:remarks?|comments?|claims?|reports?|reporting|statements?|account|assessment|version|assertions?|allegations?|accusations?|words|view|rumou?rs?|story|stories|suggestions?|charges?|figures?|article|denial)"
+_VERBS = (
+    r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|"
+    r"rebut(?:s|ted|ting)?|debunk(?:s|ed|ing)?|play(?:s|ed|ing)? down|downplay(?:s|ed|ing)?|temper(?:s|ed|ing)?|challeng(?:es|ed|ing)|"
+    r"push(?:es|ed|ing)? back (?:against|on)|sh[oo]t(?:s|ing)? down|shot down|pour(?:s|ed) cold water on|walk(?:s|ed) back|cast(?:s)? doubt on|"
+    r"question(?:s|ed)|brush(?:es|ed) (?:off|aside)|scoff(?:s|ed) at|laugh(?:s|ed) off|hit(?:s)? back at|slam(?:s|med)|repudiat(?:e|es|ed))"
+)
+_TIES = (
+    re.compile(rf"\b(?P<cue>(?:in response|responding|reacting|in answer|contrary|in contrast) to {_NAME}(?:\w+\s){{0,2}}?{_WORDS}?)"),
+    re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s)?{_NAME}(?:\w+\s){{0,3}}?{_WORDS})"),
+    re.compile(rf"\b(?P<cue>(?:contrary to|{_VERBS})\s(?:\w+\s){{0,3}}?{_WORDS} (?:by|from|of|in) (?:the )?{_NAME})"),
+    re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s){{0,4}}?{_WORDS}\b)"),
+    re.compile(r"\b(?P<cue>contrary to (?:\w+\s){0,4}?(?:reports|claims|rumou?rs|what))"),
+    re.compile(r"(?P<cue>\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|refut(?:es|ed|ing))\b)(?!\s+(?:comment|access|entry|the chance|him|her|them)\b)"),
+)
+_REPLY = re.compile(
+    r"^(?:“|\"|‘|')?\s*(?P<cue>(?:no[,.]|i think not|not (?:true|so|at all|even close)|that(?:’s|'s| is| was| simply is)? (?:simply |just |absolutely |completely |entirely )*"
+    r"(?:not (?:true|the case|correct|right|accurate|how|what|my|our)|false|untrue|wrong|incorrect|nonsense|a lie|rubbish|inaccurate|fiction|fabricated|never)|"
+    r"this is (?:false|untrue|wrong|not true|a lie|nonsense|a hoax|fake)|nonsense|rubbish|absolutely not|it(?:’s|'s| is) (?:not true|a lie|nonsense|false|untrue)|"
+    r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|we (?:disagree|see it differently)|i (?:disagree|do not agree|don[’']t agree|would not say|wouldn[’']t say)))",
+    re.IGNORECASE,
+)
+_DENIED_THAT = re.compile(r"\b(?:den(?:ies|ied|ying|y))\s+(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation)\s+)?(?:that\s+)(?P<content>[^;“”\"]{8,200})")
+
+
+def find_dispute(sentence: str, claim: str) -> Dispute | None:
+    """The dispute that a sentence expresses, or None.
+
+    sentence: verbatim; claim: without its frame. The target is as written; names are unified later.
+    """
+    masked = mask_quotes(sentence)
+    content = _DENIED_THAT.search(masked)
+    for tie in _TIES:
+        if match := tie.search(masked):
+            target = match.groupdict().get("target")
+            name = re.sub(r"[’']s?$", "", target.strip()) if target else None
+            return Dispute(sentence[slice(*match.span("cue"))].strip(), name, _assertion(content))
+    reply = _REPLY.match(claim)
+    return Dispute(reply["cue"].strip(), None) if reply else None
+
+
+def _assertion(match: re.Match[str] | None) -> str:
+    if not match:
+        return ""
+    text = match["content"].strip(" .,")
+    return text[0].upper() + text[1:] + "."

@@ -1,0 +1,1 @@
+"""Labelled data of our own, shipped with the package."""

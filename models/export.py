@@ -1,0 +1,98 @@
+"""Write a model folder the way we ship it: half-precision weights, tokenizer, int8 ranges, checksums.
+
+python models/export.py SOURCE TARGET --head classifier|mean --calibrate FILE.jsonl.gz ... [--float NAME ...]
+
+SOURCE: a transformers or sentence-transformers folder. FILE: rows with premise and hypothesis, for the activation
+ranges of int8. NAME: layers whose name contains it stay in float.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+import openvino as ov
+from safetensors.numpy import load_file, save_file
+
+from contradict.models.bert import BertGraph
+from contradict.models.engines import padded
+from contradict.models.folder import ModelFolder
+
+KEPT = ("config.json", "tokenizer.json", "tokenizer_config.json", "modules.json", "1_Pooling/config.json", "README.md")
+QUANTILE = 0.9999  # of each layer's inputs; the rare ones beyond are clipped
+CALIBRATION_ROWS = 400
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--head", choices=("classifier", "mean"), required=True)
+    parser.add_argument("--calibrate", nargs="*", type=Path, default=[])
+    parser.add_argument("--float", nargs="*", default=[], dest="keep_float")
+    options = parser.parse_args()
+    options.target.mkdir(parents=True, exist_ok=True)
+    for name in KEPT:
+        if (options.source / name).exists() and not (name == "README.md" and (options.target / name).exists()):
+            (options.target / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(options.source / name, options.target / name)
+    tensors = load_file(options.source / "model.safetensors")
+    tensors.pop("embeddings.position_ids", None)
+    half = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
+    save_file(half, options.target / "model.safetensors", metadata={"format": "pt"})
+    folder = ModelFolder(options.target)
+    if options.calibrate:
+        rows = [row for path in options.calibrate for row in _sample(path, CALIBRATION_ROWS // len(options.calibrate))]
+        ranges = calibrate(folder, rows, options.head, tuple(options.keep_float))
+        text = json.dumps({"quantile": QUANTILE, "ranges": ranges}, indent=1)
+        (options.target / "quantization.json").write_text(text + "\n", "utf-8")
+    write_sums(options.target)
+
+
+def calibrate(
+    folder: ModelFolder, rows: list[tuple[str, str]], head: str, keep_float: tuple[str, ...]
+) -> dict[str, tuple[float, float]]:
+    """The range of the inputs of each encoder layer over ``rows``, by layer name."""
+    graph = BertGraph(folder.weights(), folder.config, {})
+    _ = graph.classifier() if head == "classifier" else graph.mean()
+    names = [
+        name
+        for name in graph.linear_inputs
+        if name.startswith("encoder.") and not any(part in name for part in keep_float)
+    ]
+    probe = ov.Model([graph.linear_inputs[name] for name in names], graph.inputs, "probe")
+    compiled = ov.Core().compile_model(probe, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    tokenizer = folder.tokenizer()
+    tokenizer.enable_truncation(128)
+    encoded = [tokenizer.encode(*row) if head == "classifier" else tokenizer.encode(row[0]) for row in rows]
+    encoded.sort(key=lambda row: len(row.ids))
+    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
+    for start in range(0, len(encoded), 16):
+        ids, types, mask = padded([(row.ids, row.type_ids) for row in encoded[start : start + 16]])
+        outputs = compiled([ids, types, mask])
+        for place in range(len(names)):
+            values = outputs[place][mask.astype(bool)]
+            low[place] = min(low[place], np.quantile(values, 1 - QUANTILE))
+            high[place] = max(high[place], np.quantile(values, QUANTILE))
+    return {name: (round(float(a), 5), round(float(b), 5)) for name, a, b in zip(names, low, high, strict=True)}
+
+
+def write_sums(folder: Path) -> None:
+    """SHA256SUMS over every other file of the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
+    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _sample(path: Path, count: int) -> list[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    return [(row["premise"], row["hypothesis"]) for row in random.Random(0).sample(rows, count)]
+
+
+if __name__ == "__main__":
+    main()
