@@ -57,7 +57,8 @@ class Statement:
     end: int  # characters, exclusive
     claim: str  # what is asserted: the text without its reporting frame
     attribution: Attribution | None = None
-    date: dt.date | None = None  # the day spoken about where the text names one, else the day of publication
+    day: dt.date | None = None  # the day spoken about, where the text names one
+    published: dt.date | None = None  # the day of publication of its document
     dispute: Dispute | None = None
     context: str = ""  # the sentence before it, which a short reply needs
     position: int = 0  # the how-manieth statement of its document, from 0
@@ -66,6 +67,11 @@ class Statement:
     def speaker(self) -> str | None:
         """The unified name of who says it; None for the text's own voice."""
         return self.attribution.speaker if self.attribution else None
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day spoken about, else the day of publication."""
+        return self.day or self.published
 
     @property
     def key(self) -> tuple[str, int, int]:

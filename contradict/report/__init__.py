@@ -1,0 +1,6 @@
+"""Reports: an immutable, ranked sequence of findings to look at, filter and export."""
+
+from contradict.report.merge import merge_variants
+from contradict.report.report import Report, Stats
+
+__all__ = ["Report", "Stats", "merge_variants"]

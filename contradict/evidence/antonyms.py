@@ -1,0 +1,57 @@
+"""Opposites: a word in one statement, its antonym in the other."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from contradict.evidence.base import Evidence
+from contradict.records import Span, Statement
+from contradict.words import overlap, stem
+
+_PAIRS = """open closed; opened closed; open shut; reopen close; rise fall; rose fell; increase decrease; increased decreased; grew shrank; gain loss;
+win lose; won lost; accept reject; accepted rejected; approve reject; approved rejected; support oppose; supported opposed; backed opposed; agree disagree;
+agreed refused; agreed disagreed; confirm deny; confirmed denied; admitted denied; alive dead; survived died; living dead; safe dangerous; safe unsafe;
+guilty innocent; guilty acquitted; convicted acquitted; true false; real fake; genuine fake; authentic fake; real hoax; genuine hoax; legal illegal; lawful unlawful;
+present absent; attended missed; arrived left; before after; early late; first last; public private; public secret; full empty; success failure;
+succeeded failed; success failed; passed failed; intact destroyed; intact damaged; undamaged damaged; strong weak; stronger weaker; better worse;
+best worst; higher lower; high low; more fewer; more less; majority minority; many few; all none; always never; everyone nobody; everybody nobody; unanimous divided;
+calm chaotic; calm violent; peaceful violent; guarded unguarded; armed unarmed; conscious unconscious; awake asleep; voluntary forced; willing unwilling;
+married single; hired fired; resigned fired; quit fired; resigned dismissed; stayed left; stay leave; remain leave; continue stop; continued stopped; begin end; began ended;
+start finish; started stopped; delayed early; postponed punctual; cheap expensive; profit loss; surplus deficit; healthy sick; healthy ill; well ill; hot cold;
+clean dirty; clear blocked; included excluded; guilty cleared; authorised unauthorised; authorized unauthorized; known unknown; intentional accidental; deliberate accidental;
+knew unaware; aware unaware; sober drunk; vertical horizontal; inside outside; north south; east west; left right; male female; man woman; victory defeat; progress setback;
+lifted imposed; imposed scrapped; kept scrapped; freed jailed; released detained; released held; free captive; ally enemy; friend enemy; recovered worsened;
+improved worsened; improve worsen; tightened relaxed; raised cut; raise cut; raised lowered; ready unready; prepared unprepared; sufficient insufficient;
+enough insufficient; enough shortage; shortage surplus; complete incomplete; finished unfinished; certain uncertain; possible impossible; likely unlikely; happy unhappy;
+satisfied dissatisfied; welcome unwelcome; calm panic; quiet loud; quiet noisy; sold bought; sold unsold; paid unpaid; signed unsigned; related unrelated; vaccinated unvaccinated"""
+
+
+def _table() -> dict[str, frozenset[str]]:
+    opposites: dict[str, set[str]] = {}
+    for pair in _PAIRS.split(";"):
+        one, other = (stem(word) for word in pair.split())
+        opposites.setdefault(one, set()).add(other)
+        opposites.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in opposites.items()}
+
+
+OPPOSITES = _table()
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> dict[str, Span]:
+    return {stem(match.group().lower()): match.span() for match in _WORD.finditer(text)}
+
+
+def check(a: Statement, b: Statement) -> Evidence | None:
+    """Fires on the first pair of opposites; a word that stands on both sides does not count."""
+    first, second = _words(a.claim), _words(b.claim)
+    for word, span in first.items():
+        for opposite in OPPOSITES.get(word, frozenset()):
+            if opposite in second and word not in second and opposite not in first:
+                one, other = a.claim[slice(*span)], b.claim[slice(*second[opposite])]
+                shared = overlap(a.claim, b.claim)
+                return Evidence(f"{one} / {other}", shared, (span,), (second[opposite],))
+    return None

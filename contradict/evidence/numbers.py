@@ -1,0 +1,131 @@
+"""Quantities of the same thing: do they differ, allowing for rounding, bounds and approximation?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from contradict.evidence.base import Evidence
+from contradict.records import Span, Statement
+from contradict.words import STOP_WORDS, stem
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a dozen": 12}
+_MAGNITUDE = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
+}  # fmt: skip
+_QUANTITY = re.compile(
+    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    r"(?:[ -]?(?P<size>hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
+    r"(?P<percent>\s?(?:%|per ?cent\b|percent\b|percentage points?))?(?P<ordinal>st|nd|rd|th)?(?![\d:]|\.\d|,\d)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?P<least>at least|more than|over|no (?:fewer|less) than|above|exceeding|upwards of|a minimum of)\s*$|"
+    r"(?P<most>up to|at most|fewer than|less than|under|no more than|below|a maximum of|nearly|almost|not even|only)\s*$|"
+    r"(?P<about>about|around|roughly|approximately|some|an estimated|estimated|close to|circa|just over|just under|nearly|almost)\s*$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s*$")
+_AFTER_MONTH = re.compile(r"\s*(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
+_NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
+ROUNDING = 0.03
+APPROXIMATE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a text says how many of: an interval, and the words that follow."""
+
+    low: float
+    high: float
+    unit: frozenset[str]
+    words: str
+    span: Span
+
+
+@lru_cache(maxsize=100_000)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities in ``text``; years, days of a month, clock times, ordinals and ids are none."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        if match["ordinal"] or _is_name_or_date(text, match):
+            continue
+        number = match["number"].lower().replace(",", "")
+        value = float(_WORDS[number]) if number in _WORDS else float(number)
+        value *= _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
+        unit, end = _unit(text, match)
+        if not unit:
+            continue
+        low, high = _interval(value, text[max(0, match.start() - 24) : match.start()])
+        found.append(Quantity(low, high, unit, text[match.start() : end], (match.start(), end)))
+    return tuple(found)
+
+
+def check(a: Statement, b: Statement) -> Evidence | None:
+    """Fires when the same thing is counted differently and no count of it agrees."""
+    clash: tuple[Quantity, Quantity] | None = None
+    for one in quantities(a.claim):
+        for other in quantities(b.claim):
+            if not one.unit & other.unit:
+                continue
+            if one.low <= other.high and other.low <= one.high:
+                return None
+            clash = clash or (one, other)
+    if clash is None:
+        return None
+    one, other = clash
+    return Evidence(f"{one.words} / {other.words}", 1.0, (one.span,), (other.span,))
+
+
+def agree(a: Statement, b: Statement) -> Evidence | None:
+    """Fires when the same thing is counted alike."""
+    for one in quantities(a.claim):
+        for other in quantities(b.claim):
+            if one.unit & other.unit and one.low <= other.high and other.low <= one.high:
+                return Evidence(f"{one.words} / {other.words}", 1.0, (one.span,), (other.span,))
+    return None
+
+
+def _is_name_or_date(text: str, match: re.Match[str]) -> bool:
+    number = match["number"]
+    year = number.isdigit() and len(number) == 4 and 1500 <= int(number) <= 2100 and not match["money"] and not match["size"]
+    if year and not match["percent"]:
+        return True
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
+    if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):
+        return True
+    return number.lower() == "one" or bool(re.search(r"(?:No\.|number|article|section|flight|route|iphone|ios|[A-Z]\w+-)\s*$", before, re.IGNORECASE))
+
+
+def _unit(text: str, match: re.Match[str]) -> tuple[frozenset[str], int]:
+    if match["percent"]:
+        return frozenset({"%"}), match.end()
+    if match["money"]:
+        return frozenset({match["money"][-1]}), match.end()
+    words, end = [], match.end()
+    for _ in range(3):
+        noun = _NOUN.match(text, end)
+        if not noun or (noun[1].lower() in STOP_WORDS and noun[1].lower() != "of"):
+            break
+        end = noun.end()
+        if noun[1].lower() != "of":
+            words.append(stem(noun[1].lower()))
+    return frozenset(words), end
+
+
+def _interval(value: float, before: str) -> tuple[float, float]:
+    match = _BEFORE.search(before)
+    if match and match["least"]:
+        return value, float("inf")
+    if match and match["most"]:
+        return (0.0, value) if not re.search(r"only|nearly|almost", match["most"]) else (value * (1 - APPROXIMATE), value)
+    slack = APPROXIMATE if match else ROUNDING if value >= 100 else 0.0
+    return value * (1 - slack), value * (1 + slack)

@@ -1,0 +1,7 @@
+"""Judging: NLI scores and evidence become one calibrated probability, a relation, a kind and reasons."""
+
+from contradict.judge.features import FEATURES, PairView
+from contradict.judge.judge import Judge
+from contradict.judge.score import score_pairs
+
+__all__ = ["FEATURES", "Judge", "PairView", "score_pairs"]

@@ -1,0 +1,103 @@
+"""What the judge sees of a pair: named numbers, symmetric in a and b."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from contradict.evidence import CHECKS, Evidence
+from contradict.records import Scores, Statement
+from contradict.words import content_stems, names, overlap
+
+FLOOR = 1e-3
+
+
+@dataclass(frozen=True)
+class PairView:
+    """One scored pair, with everything that is judged."""
+
+    a: Statement
+    b: Statement
+    similarity: float
+    scores: Scores
+    reply: str | None  # the words that tie one to the other as its answer
+    denied: float  # how much one entails what the other denies, 0 to 1
+    context_overlap: float  # shared words of the statements with title and sentence before, 0 to 1
+
+    @cached_property
+    def evidence(self) -> dict[str, Evidence]:
+        """The checks that fired, by name."""
+        fired = {name: check(self.a, self.b) for name, check in CHECKS.items()}
+        return {name: found for name, found in fired.items() if found}
+
+    @cached_property
+    def overlap(self) -> float:
+        """Shared content words of the claims, 0 to 1."""
+        return overlap(self.a.claim, self.b.claim)
+
+
+def _logit(value: float) -> float:
+    return math.log(max(value, FLOOR) / max(1 - value, FLOOR))
+
+
+def _strength(name: str) -> Callable[[PairView], float]:
+    return lambda view: view.evidence[name].strength if name in view.evidence else 0.0
+
+
+def _contradiction(view: PairView) -> tuple[float, float]:
+    pair = (view.scores.forward[2], view.scores.backward[2])
+    return min(pair), max(pair)
+
+
+def _speakers_differ(view: PairView) -> float:
+    return float(bool(view.a.speaker and view.b.speaker and view.a.speaker != view.b.speaker))
+
+
+def _reply_named(view: PairView) -> float:
+    """The tie names whose words it answers."""
+    ties = ((view.a, view.b), (view.b, view.a))
+    return float(bool(view.reply) and any(_answers(one, other) for one, other in ties))
+
+
+def _answers(one: Statement, other: Statement) -> bool:
+    return bool(one.dispute and one.dispute.target and one.dispute.target == other.speaker)
+
+
+def _one_disputes(view: PairView) -> float:
+    return float((view.a.dispute is None) != (view.b.dispute is None))
+
+
+def _shared_names(view: PairView) -> float:
+    first, second = names(view.a.claim), names(view.b.claim)
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def _shorter(view: PairView) -> float:
+    return math.log1p(min(len(content_stems(view.a.claim)), len(content_stems(view.b.claim))))
+
+
+FEATURES: dict[str, Callable[[PairView], float]] = {
+    "NLI contradiction, weaker direction": lambda view: _logit(_contradiction(view)[0]),
+    "NLI contradiction, stronger direction": lambda view: _logit(_contradiction(view)[1]),
+    "NLI entailment": lambda view: _logit(view.scores.entailment),
+    "similarity": lambda view: view.similarity,
+    "shared words": lambda view: view.overlap,
+    "shared words in context": lambda view: view.context_overlap,
+    "shared names": _shared_names,
+    "NLI and similarity": lambda view: _contradiction(view)[0] * view.similarity,
+    "NLI and shared words": lambda view: _contradiction(view)[1] * view.overlap,
+    "answers by name": _reply_named,
+    "answers": lambda view: float(view.reply is not None),
+    "denies it": lambda view: view.denied,
+    "one side disputes": _one_disputes,
+    "dispute and similarity": lambda view: _one_disputes(view) * max(view.similarity, 0.0),
+    "speakers differ": _speakers_differ,
+    "same document": lambda view: float(view.a.document_id == view.b.document_id),
+    "length of the shorter": _shorter,
+    **{name: _strength(name) for name in CHECKS},
+    "number and similarity": lambda view: _strength("number")(view) * max(view.similarity, 0.0),
+    "negation and similarity": lambda view: _strength("negation")(view) * max(view.similarity, 0.0),
+}

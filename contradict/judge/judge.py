@@ -1,0 +1,107 @@
+"""A logistic regression over named features; its coefficients are a small JSON file that anybody can read."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from contradict.errors import ModelError
+from contradict.judge.features import FEATURES, PairView
+from contradict.records import Contradiction, Reason, Relation
+
+KINDS = ("number", "negation", "antonym", "day", "entity")
+MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
+STRONG_NLI = 0.5
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Turns scored pairs into findings.
+
+    weights: coefficient by feature name, in log-odds for each unit of the feature. means: the feature's mean over the
+    fit data, from which a reason's weight is counted. threshold: the default for findings.
+    """
+
+    weights: Mapping[str, float]
+    means: Mapping[str, float]
+    intercept: float
+    threshold: float
+
+    @classmethod
+    def load(cls, path: Path) -> Judge:
+        """A judge from its folder. Raises ModelError if it was fitted for other features."""
+        try:
+            data = json.loads((path / "judge.json").read_text("utf-8"))
+        except (OSError, json.JSONDecodeError) as error:
+            raise ModelError(f"no readable judge.json in {path}: install the package again") from error
+        if set(data["weights"]) != set(FEATURES):
+            odd = sorted(set(data["weights"]) ^ set(FEATURES))
+            raise ModelError(f"{path}/judge.json was fitted for other features ({', '.join(odd)}): fit it again")
+        return cls(data["weights"], data["means"], data["intercept"], data["threshold"])
+
+    def probabilities(self, views: Sequence[PairView]) -> list[float]:
+        """Calibrated probability of each pair to be a contradiction or a dispute, 0 to 1."""
+        if not views:
+            return []
+        rows = feature_rows(views)
+        logits = rows @ np.array([self.weights[name] for name in FEATURES]) + self.intercept
+        return [1 / (1 + math.exp(-logit)) for logit in logits.tolist()]
+
+    def finding(self, view: PairView, probability: float) -> Contradiction:
+        """The pair as a finding, with relation, kind and reasons."""
+        relation = self._relation(view)
+        return Contradiction(
+            view.a,
+            view.b,
+            probability,
+            relation,
+            _kind(view, relation),
+            self._reasons(view),
+            view.similarity,
+            view.scores,
+        )
+
+    def _relation(self, view: PairView) -> Relation:
+        if view.reply or view.denied > STRONG_NLI:
+            return "disputed"
+        return "contradiction"
+
+    def _reasons(self, view: PairView) -> tuple[Reason, ...]:
+        """What moved the verdict, strongest first, in words."""
+        moved = {name: self.weights[name] * (compute(view) - self.means[name]) for name, compute in FEATURES.items()}
+        nli = moved.pop("NLI contradiction, weaker direction") + moved.pop("NLI contradiction, stronger direction")
+        nli += moved.pop("NLI entailment") + moved.pop("NLI and similarity") + moved.pop("NLI and shared words")
+        forward, backward = view.scores.forward[2], view.scores.backward[2]
+        reasons = [Reason(f"the NLI model sees a contradiction ({forward:.2f} one way, {backward:.2f} the other)", nli)]
+        for name, found in view.evidence.items():
+            weight = moved.pop(name) + moved.pop(f"{name} and similarity", 0.0)
+            reasons.append(Reason(found.words, weight, found.spans_a, found.spans_b))
+        answer = sum(moved[name] for name in ("answers", "answers by name", "denies it", "one side disputes"))
+        if view.reply:
+            reasons.append(Reason(f"one answers the other: “{view.reply}”", answer))
+        elif dispute := view.a.dispute or view.b.dispute:
+            reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer + moved["dispute and similarity"]))
+        topic = moved["similarity"] + moved["shared words"] + moved["shared words in context"] + moved["shared names"]
+        reasons.append(Reason(f"same matter (similarity {view.similarity:.2f})", topic))
+        kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
+        return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
+
+
+def feature_rows(views: Sequence[PairView]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Feature values (views, features), columns in the order of FEATURES."""
+    return np.array([[compute(view) for compute in FEATURES.values()] for view in views], np.float64)
+
+
+def _kind(view: PairView, relation: Relation) -> str:
+    if relation == "disputed":
+        return "denial"
+    fired = [kind for kind in KINDS if kind in view.evidence]
+    if not fired:
+        return "other"
+    best = max(fired, key=lambda kind: (view.evidence[kind].strength, -KINDS.index(kind)))
+    return {"day": "date"}.get(best, best)

@@ -1,0 +1,140 @@
+"""Candidate pairs: three channels, fused, with a budget.
+
+Contradictory statements can be far apart in wording and in the embedding space, so no cosine floor decides. Each
+statement keeps its nearest neighbours by claim, by claim in its context, and by shared rare words; ranks are fused
+(reciprocal rank fusion, Cormack et al. 2009). Replies add pairs of their own, whatever the wording.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import numpy as np
+
+from contradict.pairing.index import nearest
+from contradict.pairing.replies import reply_pairs
+from contradict.records import Pair, Statement
+from contradict.words import content_stems
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Scope = Literal["all", "across", "within"]
+RANK_OFFSET = 10  # of reciprocal rank fusion: how fast a rank loses weight
+CHANNEL_DEPTH = 3  # neighbours looked at in each channel, as a multiple of those kept
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs to score, best first; and how many more there were within reach."""
+
+    pairs: tuple[Pair, ...]
+    left_out: int
+
+
+class Encoder(Protocol):
+    """What pairing needs of an embedder."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors (n, dim)."""
+        ...
+
+
+def find_candidates(
+    statements: Sequence[Statement],
+    embedder: Encoder,
+    *,
+    titles: dict[str, str],
+    per_statement: int,
+    max_pairs: int,
+    scope: Scope = "all",
+) -> tuple[Candidates, NDArray[np.float32]]:
+    """Candidate pairs and the claims' embeddings (n, dim).
+
+    titles: by document id, put before the claim as its context. Statements of the same wording are never paired.
+    """
+    claims = embedder.encode([statement.claim for statement in statements])
+    if len(statements) < 2:
+        return Candidates((), 0), claims
+    contexts = embedder.encode([_in_context(statement, titles) for statement in statements])
+    depth = per_statement * CHANNEL_DEPTH
+    channels = [nearest(rows, depth) for rows in (claims, contexts, lexical_rows(statements))]
+    ranked = _fused(channels, len(statements))
+    replies = reply_pairs(statements, claims, contexts)
+    allowed = _Allowed(statements, scope)
+    chosen: dict[tuple[int, int], float] = {}
+    kept: Counter[int] = Counter()
+    reach: set[tuple[int, int]] = set()
+    for row, other, score in ranked:
+        key = (row, other) if row < other else (other, row)
+        if not allowed(*key):
+            continue
+        if kept[row] < per_statement:
+            kept[row] += 1
+            chosen[key] = max(score, chosen.get(key, 0.0))
+        reach.add(key)
+    ties = {key: words for key, words in replies.items() if allowed(*key)}
+    chosen |= dict.fromkeys(ties, math.inf)
+    best = sorted(chosen, key=lambda key: (-chosen[key], key))[:max_pairs]
+    pairs = tuple(Pair(a, b, float(claims[a] @ claims[b]), ties.get((a, b))) for a, b in best)
+    return Candidates(pairs, len(reach | chosen.keys()) - len(pairs)), claims
+
+
+def lexical_rows(statements: Sequence[Statement]) -> Any:
+    """Unit tf-idf rows over stems, a scipy sparse matrix (n, vocabulary); the commonest stems are left out."""
+    from scipy.sparse import csr_array
+
+    bags = [content_stems(statement.claim) | content_stems(statement.speaker or "") for statement in statements]
+    counts = Counter(stem for bag in bags for stem in bag)
+    common = max(20, len(bags) // 20)
+    columns = {stem: place for place, stem in enumerate(sorted(s for s, count in counts.items() if count <= common))}
+    rows, places, values = [], [], []
+    for row, bag in enumerate(bags):
+        weights = {columns[stem]: math.log(1 + len(bags) / counts[stem]) for stem in bag if stem in columns}
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        for place, weight in sorted(weights.items()):
+            rows.append(row)
+            places.append(place)
+            values.append(weight / norm)
+    shape = (len(bags), max(len(columns), 1))
+    return csr_array((np.array(values, np.float32), (rows, places)), shape=shape)
+
+
+def _in_context(statement: Statement, titles: dict[str, str]) -> str:
+    parts = [titles.get(statement.document_id, ""), statement.speaker or "", statement.context, statement.claim]
+    return " ".join(part for part in parts if part)
+
+
+def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:
+    """(row, other, score) by falling score within each row, rows in order; each channel gives 1 / (offset + rank)."""
+    keys, scores = [], []
+    for indices, cosines in channels:
+        rows = np.repeat(np.arange(total), indices.shape[1])
+        ranks = np.tile(np.arange(indices.shape[1]), total)
+        real = (indices.ravel() >= 0) & (cosines.ravel() > 0)
+        keys.append((rows * total + indices.ravel())[real])
+        scores.append((1.0 / (RANK_OFFSET + 1 + ranks))[real])
+    found, inverse = np.unique(np.concatenate(keys), return_inverse=True)
+    summed = np.bincount(inverse, weights=np.concatenate(scores), minlength=len(found))
+    order = np.lexsort((found % total, -summed, found // total))
+    return [(int(found[at] // total), int(found[at] % total), float(summed[at])) for at in order]
+
+
+class _Allowed:
+    """Which pairs may be made at all."""
+
+    def __init__(self, statements: Sequence[Statement], scope: Scope) -> None:
+        self._scope = scope
+        self._documents = [statement.document_id for statement in statements]
+        folded: dict[str, int] = defaultdict(lambda: len(folded))
+        self._wordings = [folded[" ".join(statement.claim.lower().split())] for statement in statements]
+
+    def __call__(self, a: int, b: int) -> bool:
+        if self._wordings[a] == self._wordings[b]:
+            return False
+        same = self._documents[a] == self._documents[b]
+        return self._scope == "all" or same == (self._scope == "within")

@@ -1,0 +1,71 @@
+"""Nearest neighbours by cosine: exact in blocks, approximate beyond EXACT_LIMIT rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contradict.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+EXACT_LIMIT = 50_000
+BLOCK_ROWS = 512
+
+Neighbours = tuple["NDArray[np.int64]", "NDArray[np.float32]"]
+
+
+def nearest(rows: Any, count: int) -> Neighbours:
+    """The ``count`` nearest other rows of each row: indices (n, k) and cosines (n, k), nearest first.
+
+    rows: unit vectors (n, dim), a float32 array or a scipy sparse matrix. Padded with index -1 where a row has fewer.
+    Above EXACT_LIMIT dense rows it needs usearch. Raises MissingExtraError without it.
+    """
+    if rows.shape[0] > EXACT_LIMIT and isinstance(rows, np.ndarray):
+        return approximate(rows, count)
+    return exact(rows, count)
+
+
+def exact(rows: Any, count: int) -> Neighbours:
+    """Every row against every row, a block at a time; ties go to the lower index."""
+    total = rows.shape[0]
+    count = min(count, max(total - 1, 0))
+    indices = np.full((total, count), -1, np.int64)
+    cosines = np.zeros((total, count), np.float32)
+    if not count:
+        return indices, cosines
+    columns = rows.T.tocsc() if hasattr(rows, "tocsc") else np.ascontiguousarray(rows.T)
+    for start in range(0, total, BLOCK_ROWS):
+        product = rows[start : start + BLOCK_ROWS] @ columns
+        block = product.toarray() if hasattr(product, "toarray") else product
+        own = np.arange(len(block))
+        block[own, start + own] = -2.0
+        found = np.argpartition(-block, count - 1, axis=1)[:, :count]
+        order = np.lexsort((found, -np.take_along_axis(block, found, 1)), axis=1)
+        found = np.take_along_axis(found, order, 1)
+        indices[start : start + BLOCK_ROWS] = found
+        cosines[start : start + BLOCK_ROWS] = np.take_along_axis(block, found, 1)
+    return indices, cosines
+
+
+def approximate(rows: NDArray[np.float32], count: int) -> Neighbours:
+    """The same through a graph index (HNSW, usearch) over half-precision vectors."""
+    try:
+        from usearch.index import Index
+    except ImportError as error:
+        raise MissingExtraError(
+            f"{len(rows):,} statements need usearch: pip install 'find-contradictions[large]'"
+        ) from error
+    index = Index(ndim=rows.shape[1], metric="cos", dtype="f16", connectivity=16, expansion_add=128, expansion_search=96)
+    index.add(np.arange(len(rows)), rows)
+    found = index.search(rows, count + 1)
+    indices = np.full((len(rows), count), -1, np.int64)
+    cosines = np.zeros((len(rows), count), np.float32)
+    keys, distances = np.asarray(found.keys, np.int64), np.asarray(found.distances, np.float32)
+    for row in range(len(rows)):
+        others = np.flatnonzero(keys[row] != row)[:count]
+        indices[row, : len(others)] = keys[row, others]
+        cosines[row, : len(others)] = 1 - distances[row, others]
+    return indices, cosines

@@ -1,0 +1,177 @@
+"""The report object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from contradict.errors import MissingExtraError, OptionError
+from contradict.records import Contradiction, Document, Statement
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Stats:
+    """What was read, paired, scored and left out, and how long each step took."""
+
+    documents: int
+    statements: int
+    sentences_left_out: dict[str, int]  # by reason
+    pairs_scored: int
+    pairs_left_out: int  # within reach but beyond the budget
+    pairs_truncated: int  # scored on cut texts
+    seconds: dict[str, float] = field(default_factory=dict)  # by step
+
+
+class Report(Sequence[Contradiction]):
+    """Findings by falling probability. Every method that narrows gives a new report and scores nothing again."""
+
+    def __init__(
+        self,
+        findings: Sequence[Contradiction],
+        documents: Sequence[Document],
+        statements: Sequence[Statement],
+        stats: Stats,
+        threshold: float,
+        kept: float,
+    ) -> None:
+        self._all = tuple(findings)
+        self._shown = tuple(finding for finding in self._all if finding.probability >= threshold)
+        self._kept = kept
+        self.documents = tuple(documents)
+        self.statements = tuple(statements)
+        self.stats = stats
+        self.threshold = threshold
+
+    @overload
+    def __getitem__(self, place: int) -> Contradiction: ...
+    @overload
+    def __getitem__(self, place: slice) -> Report: ...
+    def __getitem__(self, place: int | slice) -> Contradiction | Report:
+        if isinstance(place, slice):
+            chosen = self._shown[place]
+            return self._narrowed(lambda finding: finding in chosen)
+        return self._shown[place]
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def __iter__(self) -> Iterator[Contradiction]:
+        return iter(self._shown)
+
+    def __repr__(self) -> str:
+        from contradict.report.text import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from contradict.report.html import as_table
+
+        return as_table(self)
+
+    def above(self, threshold: float) -> Report:
+        """The findings with at least this probability, which may be lower than before.
+
+        Raises OptionError below what was kept.
+        """
+        if not 0 <= threshold <= 1:
+            raise OptionError(f"threshold={threshold} is out of range: give a probability from 0 to 1")
+        if threshold < min(self._kept, self.threshold):
+            raise OptionError(
+                f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
+                f"Run find_contradictions(docs, threshold={threshold})."
+            )
+        return Report(self._all, self.documents, self.statements, self.stats, threshold, self._kept)
+
+    def between(self, one: str, other: str) -> Report:
+        """The findings between two speakers (or outlets), by any part of their names, in any case."""
+        return self._narrowed(
+            lambda finding: (self._is_by(finding.a, one) and self._is_by(finding.b, other))
+            or (self._is_by(finding.a, other) and self._is_by(finding.b, one))
+        )
+
+    def about(self, word: str) -> Report:
+        """The findings in which a word or phrase stands on either side, in any case."""
+        folded = word.casefold()
+        return self._narrowed(
+            lambda finding: any(
+                folded in f"{side.text} {side.speaker or ''} {side.context}".casefold()
+                for side in (finding.a, finding.b)
+            )
+        )
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id. Raises KeyError for another id."""
+        return self._by_id[document_id]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One plain dict a finding."""
+        return [finding.to_dict() for finding in self]
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """The findings and the stats as JSON; written to ``path`` as well, if one is given."""
+        content = {"threshold": self.threshold, "stats": asdict(self.stats), "findings": self.to_dicts()}
+        text = json.dumps(content, ensure_ascii=False, indent=2)
+        return _written(text + "\n", path)
+
+    def to_markdown(self, path: str | Path | None = None) -> str:
+        """The findings as Markdown; written to ``path`` as well, if one is given."""
+        from contradict.report.text import as_markdown
+
+        return _written(as_markdown(self), path)
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """The findings as one self-contained page; written to ``path`` as well, if one is given."""
+        from contradict.report.html import as_page
+
+        return _written(as_page(self), path)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """One row a finding. Raises MissingExtraError without pandas."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingExtraError("to_pandas() needs pandas: pip install pandas") from error
+        columns = ["probability", "relation", "kind", "similarity"]
+        rows = []
+        for finding in self:
+            row: dict[str, Any] = {name: getattr(finding, name) for name in columns}
+            for side, statement in (("a", finding.a), ("b", finding.b)):
+                document = self.document(statement.document_id)
+                row |= {
+                    f"{side}_text": statement.text,
+                    f"{side}_speaker": statement.speaker,
+                    f"{side}_outlet": document.outlet,
+                    f"{side}_date": statement.date,
+                    f"{side}_document_id": statement.document_id,
+                    f"{side}_start": statement.start,
+                    f"{side}_end": statement.end,
+                }
+            row["reasons"] = "; ".join(reason.text for reason in finding.reasons)
+            rows.append(row)
+        sides = ("text", "speaker", "outlet", "date", "document_id", "start", "end")
+        names = [*columns, *(f"{side}_{name}" for side in "ab" for name in sides), "reasons"]
+        return pandas.DataFrame(rows, columns=names)
+
+    @property
+    def _by_id(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
+
+    def _is_by(self, statement: Statement, name: str) -> bool:
+        outlet = self.document(statement.document_id).outlet
+        return name.casefold() in f"{statement.speaker or ''}\n{outlet or ''}".casefold()
+
+    def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
+        kept = [finding for finding in self._all if keep(finding)]
+        return Report(kept, self.documents, self.statements, self.stats, self.threshold, self._kept)
+
+
+def _written(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        Path(path).write_text(text, "utf-8")
+    return text

@@ -1,0 +1,52 @@
+"""Words of a text, the same for pairing and evidence: content words, stems, names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being between both but by
+    can could did do does doing down during each few for from further had has have having he her here hers him his how i
+    if in into is it its itself just me more most my no nor not now of off on once only or other our out over own s said
+    same say says she should so some such t than that the their them then there these they this those through to told
+    too under until up upon us very was we were what when where which while who whom why will with would you your
+    according add adds added claim claims claimed report reports reported reportedly tell one""".split()
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e")
+
+
+@lru_cache(maxsize=100_000)
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the content words of ``text``, lower case."""
+    words = (match.group().lower() for match in _WORD.finditer(text))
+    return frozenset(stem(word) for word in words if word not in STOP_WORDS and len(word) > 1)
+
+
+@lru_cache(maxsize=100_000)
+def names(text: str) -> frozenset[str]:
+    """Words with a capital that do not begin the text: the last words of proper names, mostly. Lower case."""
+    found = list(_WORD.finditer(text))
+    return frozenset(
+        re.sub(r"[’']s$", "", match.group()).lower()
+        for match in found[1:]
+        if match.group()[0].isupper() and match.group().lower() not in STOP_WORDS
+    )
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The word without its commonest English ending; at least four letters stay."""
+    word = re.sub(r"[’']s?$", "", word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def overlap(a: str, b: str) -> float:
+    """Shared content words over the words of the shorter text, 0 to 1."""
+    first, second = content_stems(a), content_stems(b)
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0

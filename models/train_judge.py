@@ -1,0 +1,86 @@
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v1]
+
+Logistic regression over the features of ``contradict.judge``, fitted on the development half of our bundles and on the
+fit part of the annotated real news, whose article texts are read from ARTICLES. Prints average precision by
+cross-validation over bundles and events; writes judge.json.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, brier_score_loss
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from contradict.evaluation.marks import Bundle, load_bundles
+from contradict.finder import MAX_PAIRS, PAIRS_PER_STATEMENT
+from contradict.judge import FEATURES, PairView, score_pairs
+from contradict.judge.judge import feature_rows
+from contradict.models import Embedder, NLIModel
+from contradict.pairing import find_candidates
+from contradict.statements import extract
+
+DATA = Path(__file__).parent.parent / "eval/data"
+THRESHOLD = 0.5
+STRENGTH = 0.1  # inverse of the L2 penalty
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v1")
+    options = parser.parse_args()
+    bundles = load_bundles(DATA / "bundles-dev.jsonl") + load_bundles(DATA / "news-fit.jsonl", options.articles)
+    rows, labels, groups = table(bundles)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
+    predicted = cross_val_predict(model, rows, labels, groups=groups, cv=GroupKFold(8), method="predict_proba")[:, 1]
+    print(f"{len(labels)} pairs, {labels.sum()} conflicting; cross-validated average precision "
+          f"{average_precision_score(labels, predicted):.3f}, Brier {brier_score_loss(labels, predicted):.4f}")
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        chosen = predicted >= threshold
+        print(f"  at {threshold}: {chosen.sum()} pairs, precision {labels[chosen].mean():.2f}, "
+              f"recall {labels[chosen].sum() / labels.sum():.2f}")
+    model.fit(rows, labels)
+    scaler, regression = model[0], model[1]
+    weights = regression.coef_[0] / scaler.scale_
+    intercept = regression.intercept_[0] - float(weights @ scaler.mean_)
+    for name, weight, scaled in sorted(zip(FEATURES, weights, regression.coef_[0], strict=True), key=lambda x: -abs(x[2])):
+        print(f"  {name:40} {weight:+8.3f}  (scaled {scaled:+.3f})")
+    options.target.mkdir(exist_ok=True)
+    content = {
+        "threshold": THRESHOLD,
+        "intercept": round(float(intercept), 5),
+        "weights": {name: round(float(weight), 5) for name, weight in zip(FEATURES, weights, strict=True)},
+        "means": {name: round(float(mean), 5) for name, mean in zip(FEATURES, scaler.mean_, strict=True)},
+    }
+    (options.target / "judge.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+
+
+def table(bundles: list[Bundle]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Features (n, f), labels (n,) and the bundle's number (n,) of every candidate pair."""
+    embedder, nli = Embedder(), NLIModel()
+    rows, labels, groups = [], [], []
+    for number, bundle in enumerate(bundles):
+        views = candidate_views(bundle, embedder, nli)
+        rows.append(feature_rows(views))
+        labels += [any(mark.hit_by(view.a, view.b) for mark in bundle.conflicts) for view in views]
+        groups += [number] * len(views)
+    return np.vstack(rows), np.array(labels), np.array(groups)
+
+
+def candidate_views(bundle: Bundle, embedder: Embedder, nli: NLIModel) -> list[PairView]:
+    """The scored candidate pairs of a bundle, as the finder would make them."""
+    statements = extract(bundle.documents).statements
+    titles = {document.id: document.title or "" for document in bundle.documents}
+    candidates, _ = find_candidates(
+        statements, embedder, titles=titles, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS
+    )
+    return score_pairs(statements, candidates.pairs, nli, titles)
+
+
+if __name__ == "__main__":
+    main()
