@@ -18,14 +18,23 @@ admitted acknowledge acknowledges acknowledged allege alleges alleged assert ass
 replies replied respond responds responded declare declares declared maintain maintains maintained reiterate
 reiterates reiterated suggest suggests suggested reveal reveals revealed announce announces announced confirm confirms
 confirmed report reports reported deny denies denied tweet tweets tweeted recall recalls recalled predict predicts
-predicted promise promises promised vow vows vowed pledge pledges pledged believe believes believed estimate estimates
+predicted promise promises promised reject rejects rejected rejecting dismiss dismisses dismissed dispute disputes disputed refute refutes
+refuted denying vow vows vowed pledge pledges pledged believe believes believed estimate estimates
 estimated stress stresses stressed counter counters countered concede concedes conceded contend contends contended
 disclose discloses disclosed joke jokes joked complain complains complained agree agrees agreed conclude concludes
 concluded observe observes observed remark remarks remarked quip quips quipped continue continued shout shouted ask
 asked cite cites cited""".split()
 _PROGRESSIVE = r"(?:is|are|was|were) (?:reporting|claiming|saying|denying|alleging|insisting)"
 _VERB = re.compile(rf"\b(?:{_PROGRESSIVE}|{'|'.join(sorted(_SAY, key=len, reverse=True))})\b")
-_PARTICIPLE = re.compile(r",\s(saying|claiming|insisting|arguing|warning|adding|alleging|stating|reporting)\b")
+_DENY = re.compile(r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut)")
+_DENIED_THAT = re.compile(
+    r"^\s+(?:(?:any|all|the|these|those|his|her|their|media|press|recent|earlier|such)\s+){0,2}"
+    r"(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation|assertions?|notion|idea)\s+)?that\s+"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|does|did|will|would|there|can|could|it|he|she|they)\b|[A-Z][\w’'-]+ (?!unnamed|armed|united)[a-z]+(?:ed|ing)\b"
+)
+_PARTICIPLE = re.compile(r"(?:,\s|\b(?=denying reports|denying claims|denying that|denying any))(saying|claiming|insisting|arguing|warning|adding|alleging|stating|reporting|denying)\b")
 _NOUN_TOO = frozenset(
     "claim claims report reports state states note notes estimate estimates promise promises pledge vow stress"
     " counter counters joke remark remarks warn estimated reply".split()
@@ -82,6 +91,7 @@ class Frame:
     spans: tuple[Span, ...]  # what to cut so that the claim is left; empty where the whole sentence is the claim
     quoted: bool  # some of the claim stands in quotation marks
     whole: bool  # all of it does
+    negated: bool = False  # the claim is what the speaker denies
 
 
 def mask_quotes(sentence: str) -> str:
@@ -181,7 +191,12 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     subject = masked[start : start + len(subject.strip()) - (lead.end() if lead else 0)]
     if re.search(r"\b(?:and|then)$", subject):  # "Zelensky thanked Trump and said"
         subject = _leading_name(subject)
+    name = _leading_name(masked)
+    if name and masked[len(name) : len(name) + 1] == "," and start > len(name) and masked[: verb.start()].rstrip().endswith(","):
+        subject, start = name, 0  # "Korovin, Rivers's ear, nose and throat doctor, said"
     if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or not _names_somebody(subject):
+        return None
+    if len(subject.split()) > 1 and _FINITE.search(subject):
         return None
     claim = _claim_start(masked, verb)
     if "¤" in masked[:start] or (
@@ -196,6 +211,9 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
 def _claim_start(masked: str, verb: re.Match[str]) -> int:
     """Where the reported clause begins after the verb; 0 if what follows is an object ("confirmed the report")."""
     rest = masked[verb.end() :]
+    if _DENY.match(verb.group()):
+        denied = _DENIED_THAT.match(rest)
+        return verb.end() + denied.end() if denied else 0
     if that := _THAT.match(rest):
         return verb.end() + that.end()
     if verb.group().startswith(("told", "tell")):
@@ -250,7 +268,8 @@ def _before_comma(masked: str, start: int) -> int:
 def _frame(subject: str, cue: str, spans: list[Span], masked: str) -> Frame:
     kept = "".join(char for place, char in enumerate(masked) if not any(a <= place < b for a, b in spans))
     quoted = "¤" in kept
-    return Frame(subject.strip(" ,"), cue, tuple(spans), quoted, quoted and not re.search(r"\w", kept))
+    negated = bool(spans) and bool(_DENY.match(cue))
+    return Frame(subject.strip(" ,"), cue, tuple(spans), quoted, quoted and not re.search(r"\w", kept), negated)
 
 
 _LEADING_NAME = re.compile(

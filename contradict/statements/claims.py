@@ -6,6 +6,8 @@ import re
 
 from contradict.statements.attribution import Frame
 
+NOT_TRUE = "It is not true that "
+
 _DATELINE = re.compile(r"^(?:[A-Z][A-Za-z.,/ ]{1,40}\s)?\((?:[A-Z][\w .]{1,20})\)\s*(?:—|–|-{1,2})\s*|^[A-Z]{3,}[A-Z ,.]*(?:—|–|--)\s*")
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
 _BULLET = re.compile(r"^(?:[-•*–—]+|\d{1,2}[.)])\s+")
@@ -21,5 +23,7 @@ def claim_of(sentence: str, frame: Frame | None) -> str:
     text = re.sub(r",+(?=[.!?]|$)", "", text).strip(" ,;:—–")
     if not re.search(r"\w", text):
         return " ".join(sentence.split())
+    if frame and frame.negated:
+        text = f"{NOT_TRUE}{text[0].lower() if not text[1:2].isupper() else text[0]}{text[1:]}"
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?…" else text + "."

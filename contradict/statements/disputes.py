@@ -6,6 +6,7 @@ import re
 
 from contradict.records import Dispute
 from contradict.statements.attribution import mask_quotes
+from contradict.statements.claims import NOT_TRUE
 
 _NAME = r"(?P<target>(?:[A-Z][\w.-]*[’']?s?\s?){1,4})"
 _WORDS = r"(?:remarks?|comments?|claims?|reports?|reporting|statements?|account|assessment|version|assertions?|allegations?|accusations?|words|view|rumou?rs?|story|stories|suggestions?|charges?|figures?|article|denial)"
@@ -16,7 +17,7 @@ _VERBS = (
     r"question(?:s|ed)|brush(?:es|ed) (?:off|aside)|scoff(?:s|ed) at|laugh(?:s|ed) off|hit(?:s)? back at|slam(?:s|med)|repudiat(?:e|es|ed))"
 )
 _TIES = (
-    re.compile(rf"\b(?P<cue>(?:in response|responding|reacting|in answer|contrary|in contrast) to {_NAME}(?:\w+\s){{0,2}}?{_WORDS}?)"),
+    re.compile(rf"\b(?P<cue>(?:in response|responding|reacting|in answer|contrary|in contrast) to {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s)?{_NAME}(?:\w+\s){{0,3}}?{_WORDS})"),
     re.compile(rf"\b(?P<cue>(?:contrary to|{_VERBS})\s(?:\w+\s){{0,3}}?{_WORDS} (?:by|from|of|in) (?:the )?{_NAME})"),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s){{0,4}}?{_WORDS}\b)"),
@@ -30,27 +31,18 @@ _REPLY = re.compile(
     r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|we (?:disagree|see it differently)|i (?:disagree|do not agree|don[’']t agree|would not say|wouldn[’']t say)))",
     re.IGNORECASE,
 )
-_DENIED_THAT = re.compile(r"\b(?:den(?:ies|ied|ying|y))\s+(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation)\s+)?(?:that\s+)(?P<content>[^;“”\"]{8,200})")
-
-
 def find_dispute(sentence: str, claim: str) -> Dispute | None:
     """The dispute that a sentence expresses, or None.
 
     sentence: verbatim; claim: without its frame. The target is as written; names are unified later.
     """
     masked = mask_quotes(sentence)
-    content = _DENIED_THAT.search(masked)
+    content = claim.removeprefix(NOT_TRUE) if claim.startswith(NOT_TRUE) else ""
+    content = content[:1].upper() + content[1:]
     for tie in _TIES:
         if match := tie.search(masked):
             target = match.groupdict().get("target")
             name = re.sub(r"[’']s?$", "", target.strip()) if target else None
-            return Dispute(sentence[slice(*match.span("cue"))].strip(), name, _assertion(content))
+            return Dispute(sentence[slice(*match.span("cue"))].strip(), name, content)
     reply = _REPLY.match(claim)
     return Dispute(reply["cue"].strip(), None) if reply else None
-
-
-def _assertion(match: re.Match[str] | None) -> str:
-    if not match:
-        return ""
-    text = match["content"].strip(" .,")
-    return text[0].upper() + text[1:] + "."

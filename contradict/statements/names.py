@@ -14,7 +14,7 @@ ROLE_WORDS = frozenset(
     pope ambassador envoy special spokesperson spokesman spokeswoman aide adviser advisor attorney counsel analyst
     coach manager inspector superintendent detective sheriff officer councillor councilor commissioner speaker leader
     rev reverend bishop archbishop cardinal imam rabbi us u.s uk british russian ukrainian american french german
-    chinese the former acting ex then-president treasurer economist scientist dean rector provost principal""".split()
+    chinese the former acting ex then-president treasurer staff economist scientist dean rector provost principal""".split()
 )
 PARTICLES = frozenset("de da di du del della van von der den la le el al bin ibn ben bint dos das ter af av y".split())
 PRONOUNS = frozenset("he she they it we i you who".split())
