@@ -117,7 +117,9 @@ def _score(options: argparse.Namespace) -> None:
     if not options.pairs and len(options.texts) != 2:
         raise InputError(f"score takes two texts, the premise and the hypothesis; {len(options.texts)} given")
     pairs = _read_pairs(options.pairs) if options.pairs else [tuple(options.texts)]
-    for (premise, hypothesis), row in zip(pairs, NLIModel(options.model, engine=options.engine).predict(pairs), strict=True):
+    for (premise, hypothesis), row in zip(
+        pairs, NLIModel(options.model, engine=options.engine).predict(pairs), strict=True
+    ):
         scores = {label: round(float(value), 4) for label, value in zip(NLI_LABELS, row, strict=True)}
         if options.pairs:
             print(json.dumps({"premise": premise, "hypothesis": hypothesis, **scores}, ensure_ascii=False))

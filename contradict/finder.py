@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, get_args
 
+from contradict.analysis import Analysis, ProgressCallback, analyse
 from contradict.errors import OptionError
-from contradict.judge import Judge, score_pairs
+from contradict.judge import Judge
 from contradict.models import Embedder, NLIModel, shipped
 from contradict.models.folder import SHIPPED_JUDGE
-from contradict.pairing import find_candidates
-from contradict.pairing.candidates import Scope
-from contradict.read import read
+from contradict.pairing import Scope
 from contradict.report import Report, Stats, merge_variants
-from contradict.statements import extract
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
 PAIRS_PER_STATEMENT = 10
 MAX_PAIRS = 500_000
-
-ProgressCallback = Callable[[str, int, int], None]
 
 
 class ContradictionFinder:
@@ -56,57 +49,53 @@ class ContradictionFinder:
         self._judge = Judge.load(shipped(SHIPPED_JUDGE).path)
         self._embedder = embedder or Embedder()
         self._nli = nli or NLIModel()
-        self._threshold = self._judge.threshold if threshold is None else threshold
+        self.threshold = self._judge.threshold if threshold is None else threshold
         self._pairs_per_statement = pairs_per_statement
         self._max_pairs = max_pairs
         self._scope: Scope = scope
-        self._progress = progress or _silent
+        self._progress = progress
 
     def find(self, docs: Any) -> Report:
         """The contradictions in ``docs`` (anything that ``read`` takes), most probable first.
 
         Raises InputError for documents that cannot be read.
         """
-        clock = _Clock()
-        with clock("read"):
-            documents = sorted(read(docs), key=lambda document: (document.date or dt.date.max, document.id))
-        with clock("statements"):
-            extraction = extract(documents)
-            statements = extraction.statements
-        titles = {document.id: document.title or "" for document in documents}
-        with clock("pairing"):
-            self._progress("embedding", 0, len(statements))
-            candidates, vectors = find_candidates(
-                statements,
-                self._embedder,
-                titles=titles,
-                per_statement=self._pairs_per_statement,
-                max_pairs=self._max_pairs,
-                scope=self._scope,
-            )
-        truncated = self._nli.truncated
-        with clock("scoring"):
-            self._progress("scoring", 0, len(candidates.pairs))
-            views = score_pairs(statements, candidates.pairs, self._nli, titles)
-        with clock("judging"):
-            probabilities = self._judge.probabilities(views)
-            likely = [
-                self._judge.finding(view, probability)
-                for view, probability in zip(views, probabilities, strict=True)
-                if probability >= min(KEPT, self._threshold)
-            ]
-            rows = {statement.key: place for place, statement in enumerate(statements)}
-            findings = merge_variants(likely, lambda a, b: float(vectors[rows[a.key]] @ vectors[rows[b.key]]))
-        stats = Stats(
-            documents=len(documents),
-            statements=len(statements),
-            sentences_left_out=dict(extraction.left_out),
-            pairs_scored=len(views),
-            pairs_left_out=candidates.left_out,
-            pairs_truncated=self._nli.truncated - truncated,
-            seconds=clock.seconds,
+        return self.judge_analysis(self.analyse(docs))
+
+    def analyse(self, docs: Any) -> Analysis:
+        """Everything before the verdict: the statements of ``docs`` and the scored candidate pairs."""
+        return analyse(
+            docs,
+            self._embedder,
+            self._nli,
+            per_statement=self._pairs_per_statement,
+            max_pairs=self._max_pairs,
+            scope=self._scope,
+            progress=self._progress,
         )
-        return Report(findings, documents, statements, stats, self._threshold, KEPT)
+
+    def judge_analysis(self, analysis: Analysis) -> Report:
+        """The report on what was analysed."""
+        start = time.perf_counter()
+        probabilities = self._judge.probabilities(analysis.views)
+        likely = [
+            self._judge.finding(view, probability)
+            for view, probability in zip(analysis.views, probabilities, strict=True)
+            if probability >= min(KEPT, self.threshold)
+        ]
+        rows = {statement.key: place for place, statement in enumerate(analysis.statements)}
+        vectors = analysis.vectors
+        findings = merge_variants(likely, lambda a, b: float(vectors[rows[a.key]] @ vectors[rows[b.key]]))
+        stats = Stats(
+            documents=len(analysis.documents),
+            statements=len(analysis.statements),
+            sentences_left_out=dict(analysis.extraction.left_out),
+            pairs_scored=len(analysis.views),
+            pairs_left_out=analysis.candidates.left_out,
+            pairs_truncated=analysis.truncated,
+            seconds={**analysis.seconds, "judging": time.perf_counter() - start},
+        )
+        return Report(findings, analysis.documents, analysis.statements, stats, threshold=self.threshold, kept=KEPT)
 
 
 def find_contradictions(docs: Any, **options: Any) -> Report:
@@ -115,20 +104,3 @@ def find_contradictions(docs: Any, **options: Any) -> Report:
     docs: text, rows, frames, files or folders; see ``contradict.read.read``. options: as for ``ContradictionFinder``.
     """
     return ContradictionFinder(**options).find(docs)
-
-
-class _Clock:
-    """Seconds by step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[step] = time.perf_counter() - start
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """No progress shown."""

@@ -40,9 +40,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A statement turns against what somebody else says: "denied", "in response to Rubio's remarks", "I think not"."""
+    """A statement answers what somebody else says: "denied", "in response to Rubio's remarks", "I think not"."""
 
     cue: str  # the words that say so
+    rejects: bool  # they reject it; "in response to" alone does not
     target: str | None = None  # whose words it turns against, as unified, where the text names them
     content: str = ""  # what is denied, as an assertion, where the sentence spells it out
 

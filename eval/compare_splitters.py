@@ -1,4 +1,4 @@
-"""Compare sentence splitters on `eval/data/sentences.jsonl`: python eval/compare_splitters.py > eval/results/sentence_splitters.md.
+"""Compare sentence splitters: python eval/compare_splitters.py > eval/results/sentence_splitters.md.
 
 Needs: pip install sentencex nupunkt pysbd syntok blingfire. A splitter is right on a case when every boundary is.
 """

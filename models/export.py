@@ -84,7 +84,9 @@ def calibrate(
 def write_sums(folder: Path) -> None:
     """SHA256SUMS over every other file of the folder."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files]
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files
+    ]
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
 

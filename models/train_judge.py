@@ -16,13 +16,12 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from contradict.analysis import analyse
 from contradict.evaluation.marks import Bundle, load_bundles
 from contradict.finder import MAX_PAIRS, PAIRS_PER_STATEMENT
-from contradict.judge import FEATURES, PairView, score_pairs
+from contradict.judge import FEATURES
 from contradict.judge.judge import feature_rows
 from contradict.models import Embedder, NLIModel
-from contradict.pairing import find_candidates
-from contradict.statements import extract
 
 DATA = Path(__file__).parent.parent / "eval/data"
 THRESHOLD = 0.5
@@ -38,17 +37,23 @@ def main() -> None:
     rows, labels, groups = table(bundles)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
     predicted = cross_val_predict(model, rows, labels, groups=groups, cv=GroupKFold(8), method="predict_proba")[:, 1]
-    print(f"{len(labels)} pairs, {labels.sum()} conflicting; cross-validated average precision "
-          f"{average_precision_score(labels, predicted):.3f}, Brier {brier_score_loss(labels, predicted):.4f}")
+    print(
+        f"{len(labels)} pairs, {labels.sum()} conflicting; cross-validated average precision "
+        f"{average_precision_score(labels, predicted):.3f}, Brier {brier_score_loss(labels, predicted):.4f}"
+    )
     for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
         chosen = predicted >= threshold
-        print(f"  at {threshold}: {chosen.sum()} pairs, precision {labels[chosen].mean():.2f}, "
-              f"recall {labels[chosen].sum() / labels.sum():.2f}")
+        print(
+            f"  at {threshold}: {chosen.sum()} pairs, precision {labels[chosen].mean():.2f}, "
+            f"recall {labels[chosen].sum() / labels.sum():.2f}"
+        )
     model.fit(rows, labels)
     scaler, regression = model[0], model[1]
     weights = regression.coef_[0] / scaler.scale_
     intercept = regression.intercept_[0] - float(weights @ scaler.mean_)
-    for name, weight, scaled in sorted(zip(FEATURES, weights, regression.coef_[0], strict=True), key=lambda x: -abs(x[2])):
+    for name, weight, scaled in sorted(
+        zip(FEATURES, weights, regression.coef_[0], strict=True), key=lambda x: -abs(x[2])
+    ):
         print(f"  {name:40} {weight:+8.3f}  (scaled {scaled:+.3f})")
     options.target.mkdir(exist_ok=True)
     content = {
@@ -65,21 +70,11 @@ def table(bundles: list[Bundle]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     embedder, nli = Embedder(), NLIModel()
     rows, labels, groups = [], [], []
     for number, bundle in enumerate(bundles):
-        views = candidate_views(bundle, embedder, nli)
+        views = analyse(bundle.documents, embedder, nli, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS).views
         rows.append(feature_rows(views))
         labels += [any(mark.hit_by(view.a, view.b) for mark in bundle.conflicts) for view in views]
         groups += [number] * len(views)
     return np.vstack(rows), np.array(labels), np.array(groups)
-
-
-def candidate_views(bundle: Bundle, embedder: Embedder, nli: NLIModel) -> list[PairView]:
-    """The scored candidate pairs of a bundle, as the finder would make them."""
-    statements = extract(bundle.documents).statements
-    titles = {document.id: document.title or "" for document in bundle.documents}
-    candidates, _ = find_candidates(
-        statements, embedder, titles=titles, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS
-    )
-    return score_pairs(statements, candidates.pairs, nli, titles)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,9 @@ class Result:
 def evaluate(task: Task, model: NLIModel, seed: int = 0) -> Result:
     """Accuracy and average precision of ``model`` on ``task``."""
     scores = model.predict(task.pairs)
-    right = np.array([NLI_LABELS[column] in allowed for column, allowed in zip(scores.argmax(1), task.labels, strict=True)])
+    right = np.array(
+        [NLI_LABELS[column] in allowed for column, allowed in zip(scores.argmax(1), task.labels, strict=True)]
+    )
     clusters = np.unique([premise for premise, _ in task.pairs], return_inverse=True)[1]
     generator = np.random.default_rng(seed)
     samples = [_resample(clusters, generator) for _ in range(RESAMPLES)]
@@ -51,7 +53,9 @@ def evaluate(task: Task, model: NLIModel, seed: int = 0) -> Result:
     truth = np.array([allowed == ("contradiction",) for allowed in task.labels])
     ranked = known and 0 < truth.sum() < len(truth)
     contradiction = scores[:, NLI_LABELS.index("contradiction")]
-    precisions = [average_precision(contradiction[rows], truth[rows]) for rows in samples if ranked and truth[rows].any()]
+    precisions = [
+        average_precision(contradiction[rows], truth[rows]) for rows in samples if ranked and truth[rows].any()
+    ]
     return Result(
         task.name,
         len(task.pairs),
@@ -80,7 +84,10 @@ def average_precision(scores: NDArray[np.floating[Any]], labels: NDArray[np.bool
 
 def results_table(results: Sequence[Result]) -> str:
     """A Markdown table, one line a task."""
-    lines = ["| task | pairs | accuracy | average precision of contradiction | model |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "| task | pairs | accuracy | average precision of contradiction | model |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for result in results:
         precision = "–"
         if result.average_precision is not None and result.average_precision_interval is not None:

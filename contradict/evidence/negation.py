@@ -15,7 +15,10 @@ _NEGATION = re.compile(
     r"false|untrue|fake|hoax|bogus|fabricated|baseless|unfounded|debunk(?:s|ed))\b",
     re.IGNORECASE,
 )
-_NO_NEGATION = re.compile(r"\b(?:not only|no doubt|no longer than|not just|if not|no later than|no more than|no fewer than|no less than)\b", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"\b(?:not only|no doubt|no longer than|not just|if not|no later than|no more than|no fewer than|no less than)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=100_000)

@@ -33,7 +33,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s*$")
-_AFTER_MONTH = re.compile(r"\s*(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_AFTER_MONTH = re.compile(
+    r"\s*(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
 ROUNDING = 0.03
@@ -96,13 +98,21 @@ def agree(a: Statement, b: Statement) -> Evidence | None:
 
 def _is_name_or_date(text: str, match: re.Match[str]) -> bool:
     number = match["number"]
-    year = number.isdigit() and len(number) == 4 and 1500 <= int(number) <= 2100 and not match["money"] and not match["size"]
+    year = (
+        number.isdigit()
+        and len(number) == 4
+        and 1500 <= int(number) <= 2100
+        and not match["money"]
+        and not match["size"]
+    )
     if year and not match["percent"]:
         return True
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
     if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):
         return True
-    return number.lower() == "one" or bool(re.search(r"(?:No\.|number|article|section|flight|route|iphone|ios|[A-Z]\w+-)\s*$", before, re.IGNORECASE))
+    return number.lower() == "one" or bool(
+        re.search(r"(?:No\.|number|article|section|flight|route|iphone|ios|[A-Z]\w+-)\s*$", before, re.IGNORECASE)
+    )
 
 
 def _unit(text: str, match: re.Match[str]) -> tuple[frozenset[str], int]:
@@ -126,6 +136,8 @@ def _interval(value: float, before: str) -> tuple[float, float]:
     if match and match["least"]:
         return value, float("inf")
     if match and match["most"]:
-        return (0.0, value) if not re.search(r"only|nearly|almost", match["most"]) else (value * (1 - APPROXIMATE), value)
+        return (
+            (0.0, value) if not re.search(r"only|nearly|almost", match["most"]) else (value * (1 - APPROXIMATE), value)
+        )
     slack = APPROXIMATE if match else ROUNDING if value >= 100 else 0.0
     return value * (1 - slack), value * (1 + slack)

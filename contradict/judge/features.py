@@ -23,7 +23,7 @@ class PairView:
     similarity: float
     scores: Scores
     reply: str | None  # the words that tie one to the other as its answer
-    denied: float  # how much one entails what the other denies, 0 to 1
+    denied: bool  # one side denies: its scores were taken on what it denies, and turned round
     context_overlap: float  # shared words of the statements with title and sentence before, 0 to 1
 
     @cached_property
@@ -55,18 +55,30 @@ def _speakers_differ(view: PairView) -> float:
     return float(bool(view.a.speaker and view.b.speaker and view.a.speaker != view.b.speaker))
 
 
-def _reply_named(view: PairView) -> float:
-    """The tie names whose words it answers."""
-    ties = ((view.a, view.b), (view.b, view.a))
-    return float(bool(view.reply) and any(_answers(one, other) for one, other in ties))
+def _rejected_by_name(view: PairView) -> float:
+    """One rejects what it says the other's speaker said."""
+    return float(any(_answers(one, other, rejects=True) for one, other in ((view.a, view.b), (view.b, view.a))))
 
 
-def _answers(one: Statement, other: Statement) -> bool:
-    return bool(one.dispute and one.dispute.target and one.dispute.target == other.speaker)
+def _answered_by_name(view: PairView) -> float:
+    return float(any(_answers(one, other, rejects=False) for one, other in ((view.a, view.b), (view.b, view.a))))
+
+
+def _answers(one: Statement, other: Statement, rejects: bool) -> bool:
+    dispute = one.dispute
+    return bool(dispute and dispute.target and dispute.target == other.speaker and dispute.rejects == rejects)
+
+
+def _rejects_nearby(view: PairView) -> float:
+    """One rejects something just said and names nobody."""
+    if view.reply is None:
+        return 0.0
+    return float(any(one.dispute and one.dispute.rejects and not one.dispute.target for one in (view.a, view.b)))
 
 
 def _one_disputes(view: PairView) -> float:
-    return float((view.a.dispute is None) != (view.b.dispute is None))
+    rejecting = [bool(side.dispute and side.dispute.rejects) for side in (view.a, view.b)]
+    return float(rejecting[0] != rejecting[1])
 
 
 def _shared_names(view: PairView) -> float:
@@ -89,9 +101,11 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "shared names": _shared_names,
     "NLI and similarity": lambda view: _contradiction(view)[0] * view.similarity,
     "NLI and shared words": lambda view: _contradiction(view)[1] * view.overlap,
-    "answers by name": _reply_named,
-    "answers": lambda view: float(view.reply is not None),
-    "denies it": lambda view: view.denied,
+    "rejects by name": _rejected_by_name,
+    "answers by name": _answered_by_name,
+    "rejects what stands before it": _rejects_nearby,
+    "denies in so many words": lambda view: float(view.denied),
+    "NLI and denial": lambda view: _contradiction(view)[1] * view.denied,
     "one side disputes": _one_disputes,
     "dispute and similarity": lambda view: _one_disputes(view) * max(view.similarity, 0.0),
     "speakers differ": _speakers_differ,

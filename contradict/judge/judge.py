@@ -15,8 +15,16 @@ from contradict.judge.features import FEATURES, PairView
 from contradict.records import Contradiction, Reason, Relation
 
 KINDS = ("number", "negation", "antonym", "day", "entity")
+NLI_FEATURES = ("NLI entailment", "NLI and similarity", "NLI and shared words", "NLI and denial")
+DISPUTE_FEATURES = (
+    "rejects by name",
+    "answers by name",
+    "rejects what stands before it",
+    "denies in so many words",
+    "one side disputes",
+    "dispute and similarity",
+)
 MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
-STRONG_NLI = 0.5
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ class Judge:
         )
 
     def _relation(self, view: PairView) -> Relation:
-        if view.reply or view.denied > STRONG_NLI:
+        if view.reply or view.denied:
             return "disputed"
         return "contradiction"
 
@@ -75,17 +83,17 @@ class Judge:
         """What moved the verdict, strongest first, in words."""
         moved = {name: self.weights[name] * (compute(view) - self.means[name]) for name, compute in FEATURES.items()}
         nli = moved.pop("NLI contradiction, weaker direction") + moved.pop("NLI contradiction, stronger direction")
-        nli += moved.pop("NLI entailment") + moved.pop("NLI and similarity") + moved.pop("NLI and shared words")
+        nli += sum(moved.pop(name) for name in NLI_FEATURES)
         forward, backward = view.scores.forward[2], view.scores.backward[2]
         reasons = [Reason(f"the NLI model sees a contradiction ({forward:.2f} one way, {backward:.2f} the other)", nli)]
         for name, found in view.evidence.items():
             weight = moved.pop(name) + moved.pop(f"{name} and similarity", 0.0)
             reasons.append(Reason(found.words, weight, found.spans_a, found.spans_b))
-        answer = sum(moved[name] for name in ("answers", "answers by name", "denies it", "one side disputes"))
+        answer = sum(moved[name] for name in DISPUTE_FEATURES)
         if view.reply:
             reasons.append(Reason(f"one answers the other: “{view.reply}”", answer))
         elif dispute := view.a.dispute or view.b.dispute:
-            reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer + moved["dispute and similarity"]))
+            reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer))
         topic = moved["similarity"] + moved["shared words"] + moved["shared words in context"] + moved["shared names"]
         reasons.append(Reason(f"same matter (similarity {view.similarity:.2f})", topic))
         kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]

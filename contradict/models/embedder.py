@@ -52,7 +52,9 @@ class _GraphEncoder:
 
     def __init__(self, folder: ModelFolder) -> None:
         if not folder.is_mean_bert:
-            raise OptionError(f"engine='openvino' runs mean-pooled BERT encoders, not {folder.path}: use engine='torch'")
+            raise OptionError(
+                f"engine='openvino' runs mean-pooled BERT encoders, not {folder.path}: use engine='torch'"
+            )
         self._tokenizer = folder.tokenizer()
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._engine = load_engine("openvino", folder, "mean")

@@ -75,7 +75,9 @@ def run_sorted(
 class Progress(Protocol):
     """Told how many more items are done."""
 
-    def __call__(self, done: int, /) -> None: ...
+    def __call__(self, done: int, /) -> None:
+        """``done`` more items are done."""
+        ...
 
 
 def _next_batch(rows: Sequence[tuple[Sequence[int], Sequence[int]]], order: list[int], start: int) -> list[int]:
@@ -86,6 +88,7 @@ def _next_batch(rows: Sequence[tuple[Sequence[int], Sequence[int]]], order: list
 
 
 def padded(rows: list[tuple[Sequence[int], Sequence[int]]]) -> tuple[NDArray[np.int64], ...]:
+    """Ids, types and mask, each (rows, longest), zeros behind the shorter rows."""
     width = max(len(ids) for ids, _ in rows)
     ids, types, mask = (np.zeros((len(rows), width), np.int64) for _ in range(3))
     for row, (row_ids, row_types) in enumerate(rows):

@@ -21,7 +21,7 @@ def local_folder(model: str | Path) -> ModelFolder:
     if isinstance(model, Path) or str(model).count("/") > 1 or str(model).startswith((".", "/", "~")):
         raise ModelError(f"no model folder {model}: give the path of a folder with config.json and model.safetensors")
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
         return ModelFolder(Path(snapshot_download(str(model), allow_patterns=_FILES)))

@@ -51,9 +51,7 @@ class NLIModel:
         """The engine that runs: "openvino" or "torch"."""
         return self._engine.name
 
-    def predict(
-        self, pairs: Sequence[tuple[str, str]], *, progress: Progress | None = None
-    ) -> NDArray[np.float32]:
+    def predict(self, pairs: Sequence[tuple[str, str]], *, progress: Progress | None = None) -> NDArray[np.float32]:
         """Probabilities, float32 (n, 3), columns entailment, neutral, contradiction; rows sum to 1.
 
         pairs: (premise, hypothesis). Longer pairs than ``max_tokens`` lose the end of their longer text; they are
@@ -65,9 +63,7 @@ class NLIModel:
         texts = {text: place for place, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
         encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False) if texts else []
         joined = [self._tokenizer.post_process(encoded[texts[a]], encoded[texts[b]]) for a, b in pairs]
-        self.truncated += sum(
-            len(encoded[texts[a]]) + len(encoded[texts[b]]) > self._max_tokens - 3 for a, b in pairs
-        )
+        self.truncated += sum(len(encoded[texts[a]]) + len(encoded[texts[b]]) > self._max_tokens - 3 for a, b in pairs)
         logits = run_sorted(self._engine, [(row.ids, row.type_ids) for row in joined], progress)
         return _softmax(logits[:, self._columns]) if len(pairs) else np.empty((0, 3), np.float32)
 

@@ -1,5 +1,5 @@
 """Pairing: which statements may be about the same matter."""
 
-from contradict.pairing.candidates import Candidates, find_candidates
+from contradict.pairing.candidates import Candidates, Scope, find_candidates
 
-__all__ = ["Candidates", "find_candidates"]
+__all__ = ["Candidates", "Scope", "find_candidates"]

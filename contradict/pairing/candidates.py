@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -36,17 +36,12 @@ class Candidates:
     left_out: int
 
 
-class Encoder(Protocol):
-    """What pairing needs of an embedder."""
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors (n, dim)."""
-        ...
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]  # texts to unit vectors (n, dim)
 
 
 def find_candidates(
     statements: Sequence[Statement],
-    embedder: Encoder,
+    encode: Encode,
     *,
     titles: dict[str, str],
     per_statement: int,
@@ -57,10 +52,10 @@ def find_candidates(
 
     titles: by document id, put before the claim as its context. Statements of the same wording are never paired.
     """
-    claims = embedder.encode([statement.claim for statement in statements])
+    claims = encode([statement.claim for statement in statements])
     if len(statements) < 2:
         return Candidates((), 0), claims
-    contexts = embedder.encode([_in_context(statement, titles) for statement in statements])
+    contexts = encode([_in_context(statement, titles) for statement in statements])
     depth = per_statement * CHANNEL_DEPTH
     channels = [nearest(rows, depth) for rows in (claims, contexts, lexical_rows(statements))]
     ranked = _fused(channels, len(statements))

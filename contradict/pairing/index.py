@@ -58,7 +58,9 @@ def approximate(rows: NDArray[np.float32], count: int) -> Neighbours:
         raise MissingExtraError(
             f"{len(rows):,} statements need usearch: pip install 'find-contradictions[large]'"
         ) from error
-    index = Index(ndim=rows.shape[1], metric="cos", dtype="f16", connectivity=16, expansion_add=128, expansion_search=96)
+    index = Index(
+        ndim=rows.shape[1], metric="cos", dtype="f16", connectivity=16, expansion_add=128, expansion_search=96
+    )
     index.add(np.arange(len(rows)), rows)
     found = index.search(rows, count + 1)
     indices = np.full((len(rows), count), -1, np.int64)

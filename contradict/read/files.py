@@ -30,7 +30,7 @@ def read_file(path: Path, name: str) -> list[Document]:
 
 
 def _text(path: Path) -> str:
-    """The file as text: UTF-8, or the encoding that fits its bytes best. Line ends become ``\\n``."""
+    """The file as text: UTF-8, or the encoding that fits its bytes best. Every line end becomes a line feed."""
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

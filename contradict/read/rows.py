@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,8 +27,8 @@ def document_from_row(row: Mapping[Any, Any], where: str) -> Document:
     """
     by_name = {str(name).strip().lower(): value for name, value in row.items()}
     found: dict[str, Any] = {}
-    for field, names in COLUMNS.items():
-        found[field] = next((by_name[name] for name in names if not _missing(by_name.get(name))), None)
+    for field, candidates in COLUMNS.items():
+        found[field] = next((by_name[name] for name in candidates if not _missing(by_name.get(name))), None)
     text = found["text"]
     if not isinstance(text, str):
         names = ", ".join(COLUMNS["text"])
@@ -58,7 +59,12 @@ def parse_date(value: Any) -> dt.date | None:
 
 def _missing(value: Any) -> bool:
     """None, an empty text, or a frame's not-a-number."""
-    return value is None or value == "" or value != value
+    return (
+        value is None
+        or value == ""
+        or (isinstance(value, float) and math.isnan(value))
+        or type(value).__name__ == "NaTType"
+    )
 
 
 def _plain(value: Any) -> str:

@@ -37,6 +37,7 @@ class Report(Sequence[Contradiction]):
         documents: Sequence[Document],
         statements: Sequence[Statement],
         stats: Stats,
+        *,
         threshold: float,
         kept: float,
     ) -> None:
@@ -86,13 +87,15 @@ class Report(Sequence[Contradiction]):
                 f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
                 f"Run find_contradictions(docs, threshold={threshold})."
             )
-        return Report(self._all, self.documents, self.statements, self.stats, threshold, self._kept)
+        return Report(self._all, self.documents, self.statements, self.stats, threshold=threshold, kept=self._kept)
 
     def between(self, one: str, other: str) -> Report:
         """The findings between two speakers (or outlets), by any part of their names, in any case."""
         return self._narrowed(
-            lambda finding: (self._is_by(finding.a, one) and self._is_by(finding.b, other))
-            or (self._is_by(finding.a, other) and self._is_by(finding.b, one))
+            lambda finding: (
+                (self._is_by(finding.a, one) and self._is_by(finding.b, other))
+                or (self._is_by(finding.a, other) and self._is_by(finding.b, one))
+            )
         )
 
     def about(self, word: str) -> Report:
@@ -168,7 +171,7 @@ class Report(Sequence[Contradiction]):
 
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
         kept = [finding for finding in self._all if keep(finding)]
-        return Report(kept, self.documents, self.statements, self.stats, self.threshold, self._kept)
+        return Report(kept, self.documents, self.statements, self.stats, threshold=self.threshold, kept=self._kept)
 
 
 def _written(text: str, path: str | Path | None) -> str:

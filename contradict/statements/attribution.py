@@ -34,7 +34,9 @@ _DENIED_THAT = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|does|did|will|would|there|can|could|it|he|she|they)\b|[A-Z][\w’'-]+ (?!unnamed|armed|united)[a-z]+(?:ed|ing)\b"
 )
-_PARTICIPLE = re.compile(r"(?:,\s|\b(?=denying reports|denying claims|denying that|denying any))(saying|claiming|insisting|arguing|warning|adding|alleging|stating|reporting|denying)\b")
+_PARTICIPLE = re.compile(
+    r"(?:,\s|\b(?=denying reports|denying claims|denying that|denying any))(saying|claiming|insisting|arguing|warning|adding|alleging|stating|reporting|denying)\b"
+)
 _NOUN_TOO = frozenset(
     "claim claims report reports state states note notes estimate estimates promise promises pledge vow stress"
     " counter counters joke remark remarks warn estimated reply".split()
@@ -60,7 +62,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
-    r"(?:\s+(?:also|later|then|has|have|had|did|further|once|previously|earlier|again|\w+ly|since|still|both|all))+\s*$"
+    r"(?:\s+(?:also|later|then|has|have|had|did|further|once|previously|earlier|again|[a-z]+ly|since|still|both|all|today|yesterday"
+    r"|(?:on |late |early |last |this )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?))+\s*$"
 )
 _RIGHT_NP = re.compile(
     r"\s*((?:(?:the|a|an|his|her|their|one|another)\s+)?(?:[\w.’'&-]+\s+){0,8}?[\w.’'&-]+?)"
@@ -147,7 +150,7 @@ def _verb_frame(masked: str) -> Frame | None:
 
 
 def _participle(masked: str) -> Frame | None:
-    """ "Witkoff was hopeful, saying on Thursday that ...": the subject of the main clause speaks."""
+    """As in "Witkoff was hopeful, saying on Thursday that ...": the subject of the main clause speaks."""
     verb = _PARTICIPLE.search(masked)
     if not verb or "¤" in masked[: verb.start()]:
         return None
@@ -175,7 +178,7 @@ def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
 
 
 def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
-    """ "Ruiz said that ...", "..., Ruiz said", "Ruiz, the mayor, said"."""
+    """As in "Ruiz said that ...", "..., Ruiz said", "Ruiz, the mayor, said"."""
     left = masked[: verb.start()].rstrip()
     left = _ADVERBS.sub("", left).rstrip()
     start = _last_edge(left)
@@ -192,7 +195,12 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     if re.search(r"\b(?:and|then)$", subject):  # "Zelensky thanked Trump and said"
         subject = _leading_name(subject)
     name = _leading_name(masked)
-    if name and masked[len(name) : len(name) + 1] == "," and start > len(name) and masked[: verb.start()].rstrip().endswith(","):
+    if (
+        name
+        and masked[len(name) : len(name) + 1] == ","
+        and start > len(name)
+        and masked[: verb.start()].rstrip().endswith(",")
+    ):
         subject, start = name, 0  # "Korovin, Rivers's ear, nose and throat doctor, said"
     if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or not _names_somebody(subject):
         return None

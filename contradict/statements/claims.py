@@ -8,7 +8,9 @@ from contradict.statements.attribution import Frame
 
 NOT_TRUE = "It is not true that "
 
-_DATELINE = re.compile(r"^(?:[A-Z][A-Za-z.,/ ]{1,40}\s)?\((?:[A-Z][\w .]{1,20})\)\s*(?:—|–|-{1,2})\s*|^[A-Z]{3,}[A-Z ,.]*(?:—|–|--)\s*")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Za-z.,/ ]{1,40}\s)?\((?:[A-Z][\w .]{1,20})\)\s*(?:—|–|-{1,2})\s*|^[A-Z]{3,}[A-Z ,.]*(?:—|–|--)\s*"
+)
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
 _BULLET = re.compile(r"^(?:[-•*–—]+|\d{1,2}[.)])\s+")
 

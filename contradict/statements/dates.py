@@ -6,11 +6,11 @@ import datetime as dt
 import re
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-_DAY = re.compile(rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')}(?: (?P<year2>\d{{4}}))?)\b")
+_DAY = re.compile(
+    rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')}(?: (?P<year2>\d{{4}}))?)\b"
+)
 _WEEKDAY = re.compile(r"\b(last |next |this )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 _RELATIVE = re.compile(r"\b(yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _OFFSET = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -35,7 +35,9 @@ def day_spoken_about(text: str, published: dt.date | None) -> dt.date | None:
 
 def _calendar_day(match: re.Match[str], published: dt.date | None) -> dt.date | None:
     month = next(
-        number for number, name in enumerate(MONTHS, 1) if name.startswith((match["month"] or match["month2"]).lower()[:3])
+        number
+        for number, name in enumerate(MONTHS, 1)
+        if name.startswith((match["month"] or match["month2"]).lower()[:3])
     )
     year = match["year"] or match["year2"] or (published.year if published else None)
     if year is None:

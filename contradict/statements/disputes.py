@@ -17,12 +17,16 @@ _VERBS = (
     r"question(?:s|ed)|brush(?:es|ed) (?:off|aside)|scoff(?:s|ed) at|laugh(?:s|ed) off|hit(?:s)? back at|slam(?:s|med)|repudiat(?:e|es|ed))"
 )
 _TIES = (
-    re.compile(rf"\b(?P<cue>(?:in response|responding|reacting|in answer|contrary|in contrast) to {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"),
+    re.compile(
+        rf"\b(?P<cue>(?:in response to|responding to|reacting to|in answer to|asked about|contrary to|in contrast to) {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"
+    ),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s)?{_NAME}(?:\w+\s){{0,3}}?{_WORDS})"),
     re.compile(rf"\b(?P<cue>(?:contrary to|{_VERBS})\s(?:\w+\s){{0,3}}?{_WORDS} (?:by|from|of|in) (?:the )?{_NAME})"),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s){{0,4}}?{_WORDS}\b)"),
     re.compile(r"\b(?P<cue>contrary to (?:\w+\s){0,4}?(?:reports|claims|rumou?rs|what))"),
-    re.compile(r"(?P<cue>\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|refut(?:es|ed|ing))\b)(?!\s+(?:comment|access|entry|the chance|him|her|them)\b)"),
+    re.compile(
+        r"(?P<cue>\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|refut(?:es|ed|ing))\b)(?!\s+(?:comment|access|entry|the chance|him|her|them)\b)"
+    ),
 )
 _REPLY = re.compile(
     r"^(?:“|\"|‘|')?\s*(?P<cue>(?:no[,.]|i think not|not (?:true|so|at all|even close)|that(?:’s|'s| is| was| simply is)? (?:simply |just |absolutely |completely |entirely )*"
@@ -31,18 +35,38 @@ _REPLY = re.compile(
     r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|we (?:disagree|see it differently)|i (?:disagree|do not agree|don[’']t agree|would not say|wouldn[’']t say)))",
     re.IGNORECASE,
 )
-def find_dispute(sentence: str, claim: str) -> Dispute | None:
+
+
+def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispute | None:
     """The dispute that a sentence expresses, or None.
 
-    sentence: verbatim; claim: without its frame. The target is as written; names are unified later.
+    sentence: verbatim; claim: without its frame; speaker: who says it, if known. The target is as written; names are
+    unified later.
     """
     masked = mask_quotes(sentence)
-    content = claim.removeprefix(NOT_TRUE) if claim.startswith(NOT_TRUE) else ""
-    content = content[:1].upper() + content[1:]
+    content = _denied(claim, masked, speaker)
+    reply = _REPLY.match(claim)
     for tie in _TIES:
         if match := tie.search(masked):
             target = match.groupdict().get("target")
             name = re.sub(r"[’']s?$", "", target.strip()) if target else None
-            return Dispute(sentence[slice(*match.span("cue"))].strip(), name, content)
-    reply = _REPLY.match(claim)
-    return Dispute(reply["cue"].strip(), None) if reply else None
+            rejects = bool(reply) or not _ANSWERS.match(match["cue"])
+            return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content)
+    return Dispute(reply["cue"].strip(), True) if reply else None
+
+
+_DENIED_DOING = re.compile(r"\bden(?:ied|ies|y|ying)\s+(?P<doing>(?!anything|nothing)[a-z]+ing\s[^,;¤]{4,160})")
+_ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
+
+
+def _denied(claim: str, masked: str, speaker: str | None) -> str:
+    """What is denied, as an assertion; empty if the sentence does not spell it out."""
+    if claim.startswith(NOT_TRUE):
+        content = claim.removeprefix(NOT_TRUE)
+        return content[:1].upper() + content[1:]
+    doing = _DENIED_DOING.search(masked)
+    if not doing or not speaker:
+        return ""
+    verb = "had" if doing["doing"].startswith("having ") else "was " + doing["doing"].split()[0]
+    rest = re.sub(r"\bany\b\s?", "", doing["doing"].partition(" ")[2])
+    return f"{speaker} {verb} {rest.rstrip(' .,')}."

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from contradict.records import Attribution, Document, Statement
 from contradict.statements.attribution import Frame, find_frame, mask_quotes
@@ -34,6 +35,9 @@ def extract(documents: Sequence[Document]) -> Extraction:
     everybody = NameIndex(name for document in documents for name in full_names(document.text))
     statements = (_renamed(statement, everybody) for found in per_document for statement in found)
     return Extraction(tuple(statements), left_out)
+
+
+Kind = Literal["direct", "indirect", "mixed"]
 
 
 class _Reader:
@@ -70,7 +74,7 @@ class _Reader:
                     attribution,
                     day_spoken_about(sentence, self._document.date),
                     self._document.date,
-                    find_dispute(sentence, claim),
+                    find_dispute(sentence, claim, attribution.speaker if attribution else None),
                     before,
                     position,
                 )
@@ -89,7 +93,7 @@ class _Reader:
         return None, None
 
     def _speaker(self, frame: Frame) -> Attribution | None:
-        kind = "direct" if frame.whole else "mixed" if frame.quoted else "indirect"
+        kind: Kind = "direct" if frame.whole else "mixed" if frame.quoted else "indirect"
         if is_pronoun(frame.subject):
             if not self._last:
                 return None

@@ -10,7 +10,9 @@ _CREDIT = re.compile(
     r"may not be published, broadcast|^the-cnn-wire",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^(?:By|Written by|Reported by|Reporting by|Editing by)\s+[A-Z][\w.’'-]+(?:[\s,]+(?:and\s+)?[A-Z][\w.’'-]+)*\.?$")
+_BYLINE = re.compile(
+    r"^(?:By|Written by|Reported by|Reporting by|Editing by)\s+[A-Z][\w.’'-]+(?:[\s,]+(?:and\s+)?[A-Z][\w.’'-]+)*\.?$"
+)
 _CALL = re.compile(
     r"^(?:read (?:more|also|the full)|click|follow (?:us|@|him|her)|subscribe|sign up|share (?:this|by|on)|scroll down|related\b|see also|watch\b|"
     r"more:|photos?:|video:|advertisement|get the latest|download|like us|tweet|image(?:s)? (?:via|credit)|source:|via\b|h/t|updated? \d|correction:|"
