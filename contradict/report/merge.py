@@ -8,6 +8,7 @@ from dataclasses import replace
 from contradict.records import Contradiction, Statement
 
 SAME = 0.72  # cosine of two claims from which they count as one claim in other words
+NEARBY = 2  # statements; a reply and the sentence that announces it stand this close
 
 Cosine = Callable[[Statement, Statement], float]
 
@@ -29,9 +30,29 @@ def merge_variants(findings: Sequence[Contradiction], cosine: Cosine) -> list[Co
 
 
 def _same(one: Contradiction, other: Contradiction, cosine: Cosine) -> bool:
+    if _one_quarrel(one, other):
+        return True
     straight = _like(one.a, other.a, cosine) and _like(one.b, other.b, cosine)
     return straight or (_like(one.a, other.b, cosine) and _like(one.b, other.a, cosine))
 
 
 def _like(one: Statement, other: Statement, cosine: Cosine) -> bool:
     return one is other or cosine(one, other) >= SAME
+
+
+def _one_quarrel(one: Contradiction, other: Contradiction) -> bool:
+    """Both report the same rejection of the same speaker's words: "Y tempered X's claim. 'I think not,' Y said"."""
+    first, second = _rejection(one), _rejection(other)
+    if first is None or second is None:
+        return False
+    (rejecting, rejected), (again, also) = first, second
+    near = rejecting.document_id == again.document_id and abs(rejecting.position - again.position) <= NEARBY
+    return near and rejected.document_id == also.document_id and rejected.speaker == also.speaker
+
+
+def _rejection(finding: Contradiction) -> tuple[Statement, Statement] | None:
+    """The rejecting statement and the one whose named speaker it rejects."""
+    for one, other in ((finding.a, finding.b), (finding.b, finding.a)):
+        if one.dispute and one.dispute.rejects and one.dispute.target and one.dispute.target == other.speaker:
+            return one, other
+    return None
