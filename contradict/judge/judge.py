@@ -85,7 +85,8 @@ class Judge:
         nli = moved.pop("NLI contradiction, weaker direction") + moved.pop("NLI contradiction, stronger direction")
         nli += sum(moved.pop(name) for name in NLI_FEATURES)
         forward, backward = view.scores.forward[2], view.scores.backward[2]
-        reasons = [Reason(f"the NLI model sees a contradiction ({forward:.2f} one way, {backward:.2f} the other)", nli)]
+        seen = "a contradiction" if nli > 0 else "little contradiction"
+        reasons = [Reason(f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)", nli)]
         for name, found in view.evidence.items():
             weight = moved.pop(name) + moved.pop(f"{name} and similarity", 0.0)
             reasons.append(Reason(found.words, weight, found.spans_a, found.spans_b))
@@ -95,7 +96,8 @@ class Judge:
         elif dispute := view.a.dispute or view.b.dispute:
             reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer))
         topic = moved["similarity"] + moved["shared words"] + moved["shared words in context"] + moved["shared names"]
-        reasons.append(Reason(f"same matter (similarity {view.similarity:.2f})", topic))
+        matter = "same matter" if topic > 0 else "little in common in their wording"
+        reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", topic))
         kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
         return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
 

@@ -1,1 +1,89 @@
-"""The report in plain text and in Markdown."""
+"""The report in plain text, for terminals, and in Markdown."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from contradict.records import Contradiction, Statement
+
+if TYPE_CHECKING:
+    from contradict.report.report import Report
+
+WIDTH = 100
+MOST_SHOWN = 20
+MOST_REASONS = 3
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
+
+
+def as_text(report: Report) -> str:
+    """A head line, then each finding with both quotes and its reasons; at most 20 findings."""
+    lines = [headline(report)]
+    for number, finding in enumerate(report[:MOST_SHOWN], start=1):
+        lines += ["", f"{number}. {finding.probability:.0%}  {finding.relation} ({finding.kind})"]
+        for statement in (finding.a, finding.b):
+            lines += [f"   {source(statement, report)}", *_wrapped(_quoted(statement.text), "      ")]
+        for reason in finding.reasons[:MOST_REASONS]:
+            lines += _wrapped(reason.text, "   + " if reason.weight > 0 else "   - ", "     ")
+        if finding.variants:
+            lines.append(f"   (and {len(finding.variants)} more wordings of it)")
+    if len(report) > MOST_SHOWN:
+        lines += ["", f"and {len(report) - MOST_SHOWN} more"]
+    return "\n".join(lines)
+
+
+def as_markdown(report: Report) -> str:
+    """A section a finding; whatever comes from documents is escaped."""
+    lines = ["# Contradictions", "", _escaped(headline(report))]
+    for number, finding in enumerate(report, start=1):
+        lines += ["", f"## {number}. {finding.probability:.0%} {finding.relation} ({finding.kind})"]
+        for statement in (finding.a, finding.b):
+            lines += ["", f"**{_escaped(source(statement, report))}**", "", f"> {_escaped(_bare(statement.text))}"]
+        lines += ["", *(f"- {'for' if r.weight > 0 else 'against'}: {_escaped(r.text)}" for r in finding.reasons)]
+        if finding.variants:
+            lines += ["", "In other words:", *(f"- {_variant(variant)}" for variant in finding.variants)]
+    return "\n".join(lines) + "\n"
+
+
+def headline(report: Report) -> str:
+    """What was found among how much, in one line."""
+    stats = report.stats
+    found = f"{len(report)} finding{'s' if len(report) != 1 else ''}" if len(report) else "No contradictions found"
+    return (
+        f"{found} among {stats.statements:,} statements of {stats.documents:,} "
+        f"document{'s' if stats.documents != 1 else ''} ({stats.pairs_scored:,} pairs scored in "
+        f"{sum(stats.seconds.values()):.1f} s, threshold {report.threshold:g})"
+    )
+
+
+def source(statement: Statement, report: Report) -> str:
+    """Who says it, where and when: "Marco Rubio, The Harbour Post, 4 March 2025"."""
+    document = report.document(statement.document_id)
+    day = f"{statement.date.day} {statement.date:%B %Y}" if statement.date else None
+    parts = dict.fromkeys(part for part in (statement.speaker, document.label, day) if part)
+    return ", ".join(_bare(part) for part in parts)
+
+
+def _bare(text: str) -> str:
+    """One line, and without quotation marks around the whole of it."""
+    line = " ".join(text.split())
+    return line[1:-1] if line[:1] == "“" and line[-1:] == "”" and line.count("“") == 1 else line
+
+
+def _quoted(text: str) -> str:
+    """In quotation marks, unless it brings its own."""
+    line = " ".join(text.split())
+    return line if re.search(r"[“”\"]", line) else f"“{line}”"
+
+
+def _wrapped(text: str, first: str, later: str | None = None) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=first if later is None else later)
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _variant(finding: Contradiction) -> str:
+    return f"“{_escaped(_bare(finding.a.text))}” / “{_escaped(_bare(finding.b.text))}”"
