@@ -1,6 +1,6 @@
 """Recall and time of the approximate index against the exact one, on statements of real text.
 
-python eval/index_recall.py PATH [--copies N] > eval/results/index_recall.md. PATH: documents to embed. With copies, every
+python eval/index_recall.py PATH [--copies N] > eval/results/index_recall.md. PATH: documents. With copies, every
 vector stands N times in the set, each with a little noise of its own, to reach the sizes that need an index.
 """
 

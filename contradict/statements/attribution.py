@@ -41,6 +41,11 @@ _NOUN_TOO = frozenset(
     "claim claims report reports state states note notes estimate estimates promise promises pledge vow stress"
     " counter counters joke remark remarks warn estimated reply".split()
 )
+_NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|this|that|any|no)|[’']s?)\s+(?:\w+\s)?$", re.IGNORECASE)
+_INVERTED = frozenset(
+    "said says added adds wrote recalled insisted explained noted warned argued claimed asked replied admitted declared"
+    " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports".split()
+)
 _CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 _NO_SPEAKER = frozenset(
     "correction update updated photo photos video editor's editor’s note source sources related read watch".split()
@@ -81,7 +86,7 @@ _AFTER_VERB = re.compile(
 _TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
-_THAT = re.compile(r"^[^,;“\"¤.]{0,80}?\bthat\b\s*")
+_THAT = re.compile(r"^(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?\bthat\b\s*")
 MAX_SUBJECT_WORDS = 14
 
 
@@ -141,7 +146,8 @@ def _verb_frame(masked: str) -> Frame | None:
             continue
         if verb.group() in _ONLY_WITH_QUOTE and "¤" not in masked:
             continue
-        if verb.group() in _NOUN_TOO and not _CLAUSE_FOLLOWS.match(masked, verb.end()):
+        noun = _NOUN_BEFORE.search(masked, 0, verb.start()) or not _CLAUSE_FOLLOWS.match(masked, verb.end())
+        if verb.group() in _NOUN_TOO and noun:
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
         if frame:
@@ -168,13 +174,18 @@ def _leading_name(clause: str) -> str:
 def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
     """'"...," said Ruiz on Monday.'"""
     before = masked[: verb.start()].rstrip()
-    if not before or before[-1] not in '¤,”"' or verb.group() == "saying":
+    if not before or before[-1] not in '¤,”"' or verb.group() not in _INVERTED:
         return None
     subject = _RIGHT_NP.match(masked, verb.end())
     if not subject or not _names_somebody(subject[1]) or subject[1].split()[0].lower() in ("that", "it", "there"):
         return None
-    end = _frame_end(masked, subject.end(1))
-    return _frame(subject[1], verb.group(), [(len(before.rstrip(",")), end)], masked)
+    name, end = subject[1], subject.end(1)
+    if " " in name and _FINITE.search(name):
+        return None
+    if _DETERMINED.match(name) and (person := _PERSON_AFTER.match(masked, end)):  # "said the treasurer, Arno Feld"
+        name, end = person[1], person.end(1)
+    end = _frame_end(masked, end)
+    return _frame(name, verb.group(), [(len(before.rstrip(",")), end)], masked)
 
 
 def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
@@ -189,6 +200,9 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
         if start < 0:
             return None
         subject = outer[start : outer.rfind(",")]
+        name = outer[outer.rfind(",") + 1 :]
+        if _DETERMINED.match(subject.strip()) and _PERSON.match(name):  # "The mediator, Judge Helena Varga, said"
+            start, subject = outer.rfind(",") + 1, name
     lead = _LEAD_IN.match(subject.lstrip())
     start += len(subject) - len(subject.lstrip()) + (lead.end() if lead else 0)
     subject = masked[start : start + len(subject.strip()) - (lead.end() if lead else 0)]
@@ -280,6 +294,9 @@ def _frame(subject: str, cue: str, spans: list[Span], masked: str) -> Frame:
     return Frame(subject.strip(" ,"), cue, tuple(spans), quoted, quoted and not re.search(r"\w", kept), negated)
 
 
+_NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin))*"
+_PERSON = re.compile(rf"\s*(?:[a-z]+ ){{0,3}}{_NAME}$")
+_PERSON_AFTER = re.compile(rf",\s({_NAME})(?=[,.]|$)")
 _LEADING_NAME = re.compile(
     r"(?:[Tt]he )?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|de|van|von|al|spokes\w+|minister|president|secretary|aide|chief|director))*"
 )

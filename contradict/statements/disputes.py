@@ -18,7 +18,7 @@ _VERBS = (
 )
 _TIES = (
     re.compile(
-        rf"\b(?P<cue>(?:in response to|responding to|reacting to|in answer to|asked about|contrary to|in contrast to) {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"
+        rf"\b(?P<cue>(?:[Ii]n response to|[Rr]esponding to|[Rr]eacting to|[Ii]n answer to|[Aa]sked about|[Cc]ontrary to|[Ii]n contrast to) {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"
     ),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s)?{_NAME}(?:\w+\s){{0,3}}?{_WORDS})"),
     re.compile(rf"\b(?P<cue>(?:contrary to|{_VERBS})\s(?:\w+\s){{0,3}}?{_WORDS} (?:by|from|of|in) (?:the )?{_NAME})"),
@@ -32,7 +32,7 @@ _REPLY = re.compile(
     r"^(?:“|\"|‘|')?\s*(?P<cue>(?:no[,.]|i think not|not (?:true|so|at all|even close)|that(?:’s|'s| is| was| simply is)? (?:simply |just |absolutely |completely |entirely )*"
     r"(?:not (?:true|the case|correct|right|accurate|how|what|my|our)|false|untrue|wrong|incorrect|nonsense|a lie|rubbish|inaccurate|fiction|fabricated|never)|"
     r"this is (?:false|untrue|wrong|not true|a lie|nonsense|a hoax|fake)|nonsense|rubbish|absolutely not|it(?:’s|'s| is) (?:not true|a lie|nonsense|false|untrue)|"
-    r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|we (?:disagree|see it differently)|i (?:disagree|do not agree|don[’']t agree|would not say|wouldn[’']t say)))",
+    r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|hardly|(?:we|i) (?:disagree|see it differently|do(?:es)? not (?:agree|accept|see it|recogni[sz]e)|don[’']t (?:agree|accept|see it|recogni[sz]e)|would not (?:say|put it|call)|wouldn[’']t (?:say|put it|call))))",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,29 @@
+"""Shared fixtures: the shipped models are loaded once."""
+
+from pathlib import Path
+
+import pytest
+
+from contradict import ContradictionFinder, Embedder, NLIModel
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def nli():
+    return NLIModel()
+
+
+@pytest.fixture(scope="session")
+def embedder():
+    return Embedder()
+
+
+@pytest.fixture(scope="session")
+def finder(nli, embedder):
+    return ContradictionFinder(nli=nli, embedder=embedder)
+
+
+@pytest.fixture(scope="session")
+def data():
+    return ROOT / "tests/data"

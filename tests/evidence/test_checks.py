@@ -1,0 +1,90 @@
+"""Each check on small cases: what fires, and what must not."""
+
+import datetime as dt
+
+import pytest
+
+from contradict.evidence import CHECKS
+from contradict.evidence.numbers import quantities
+from contradict.records import Statement
+
+
+def statement(claim, day=None):
+    return Statement(claim, "x", 0, len(claim), claim, day=day)
+
+
+def fires(name, a, b):
+    return CHECKS[name](statement(a), statement(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("They counted 41 buses.", "Only 14 buses ran."),
+        ("It cost $3 million.", "The price was $2.1m."),
+        ("Turnout was 61 per cent.", "Turnout was 48%."),
+        ("Eleven people were hurt.", "Thirteen people were hurt."),
+        ("At least 40 people came.", "Fewer than 30 people came."),
+    ],
+)
+def test_numbers_that_differ(a, b):
+    found = fires("number", a, b)
+    assert found is not None
+    assert fires("same number", a, b) is None
+    assert a[slice(*found.spans_a[0])] in found.words
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("About 40 people came.", "41 people came."),
+        ("More than 10 people helped.", "14 people helped."),
+        ("It cost $3 million.", "It cost $3,000,000."),
+        ("Up to 1,000 troops died.", "900 troops died."),
+    ],
+)
+def test_numbers_that_agree(a, b):
+    assert fires("number", a, b) is None
+    assert fires("same number", a, b) is not None
+
+
+@pytest.mark.parametrize("text", ["It was in 2019.", "At 9.40 a.m. it rang.", "It was March 4.", "She was third, on the 3rd floor."])
+def test_years_times_days_and_ordinals_are_no_quantities(text):
+    assert quantities(text) == ()
+
+
+def test_negation_fires_on_one_side_only():
+    assert fires("negation", "The bridge was not closed.", "The bridge was closed.").strength == 1.0
+    assert fires("negation", "The bridge was not closed.", "The bridge was never closed.") is None
+    assert fires("negation", "Not only the bridge was closed.", "The bridge was closed.") is None
+
+
+def test_antonyms():
+    found = fires("antonym", "The bridge is open.", "The bridge is closed.")
+    assert found.words == "open / closed"
+    assert fires("antonym", "It opened and closed.", "It closed.") is None
+
+
+def test_hedges():
+    assert fires("certainty", "It may rain.", "It could snow.").strength == 1.0
+    assert fires("certainty", "It may rain.", "It rains.").strength == 0.5
+    assert fires("certainty", "It rains.", "It rains.") is None
+
+
+def test_days_and_names():
+    monday, tuesday = dt.date(2025, 3, 3), dt.date(2025, 3, 4)
+    assert CHECKS["day"](statement("x", monday), statement("y", tuesday)) is not None
+    assert CHECKS["day"](statement("x", monday), statement("y", monday)) is None
+    assert CHECKS["day"](statement("x", monday), statement("y")) is None
+    assert fires("entity", "A ship left Oslo.", "A ship left Bergen.").strength == 1.0
+    assert fires("entity", "A ship left Oslo.", "A ship left.") is None
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_checks_are_symmetric(name):
+    a, b = statement("Not 41 buses may open in Oslo."), statement("About 14 buses are closed in Bergen.")
+    one, other = CHECKS[name](a, b), CHECKS[name](b, a)
+    assert (one is None) == (other is None)
+    if one and other:
+        assert one.strength == other.strength
+        assert (one.spans_a, one.spans_b) == (other.spans_b, other.spans_a)

@@ -1,0 +1,149 @@
+"""The NLI model: shape, order of labels, engines, errors."""
+
+import json
+
+import numpy as np
+import pytest
+
+from contradict import NLIModel
+from contradict.errors import InputError, ModelError, OptionError
+from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI, label_columns, shipped
+
+PAIRS = [
+    ("A man is sleeping.", "A man is awake."),
+    ("Police counted 41 buses on Monday night.", "There were 41 buses on Monday."),
+    ("The mayor opened the bridge.", "Apples are cheap this year."),
+    ("x " * 40, "y"),
+]
+
+
+def test_shape_and_sums(nli):
+    scores = nli.predict(PAIRS)
+    assert scores.shape == (len(PAIRS), 3)
+    assert scores.dtype == np.float32
+    assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
+    assert nli.predict([]).shape == (0, 3)
+
+
+def test_obvious_pairs(nli):
+    opposite, same = nli.predict(PAIRS[:2])
+    assert opposite.argmax() == 2
+    assert same.argmax() == 0
+
+
+def test_the_batch_does_not_change_a_score(nli):
+    together, alone = nli.predict(PAIRS), np.vstack([nli.predict([pair]) for pair in PAIRS])
+    assert np.allclose(together, alone, atol=0.06)  # int8 rounds differently by batch
+
+
+def test_engines_agree(nli):
+    torch = NLIModel(engine="torch")
+    assert (nli.engine, torch.engine) == ("openvino", "torch")
+    assert np.allclose(nli.predict(PAIRS), torch.predict(PAIRS), atol=0.12)  # int8 against float32
+
+
+def test_truncation_is_counted():
+    model = NLIModel(max_tokens=16)
+    model.predict([PAIRS[0], PAIRS[3], PAIRS[3]])
+    assert model.truncated == 2
+
+
+def test_no_pair_is_named(nli):
+    with pytest.raises(InputError, match=r"pairs\[1\]"):
+        nli.predict([("a", "b"), ("a",)])
+
+
+@pytest.mark.parametrize("name", [SHIPPED_NLI, SHIPPED_EMBEDDER])
+def test_shipped_files_are_unchanged(name):
+    shipped(name).check_sums()
+
+
+def test_a_changed_file_is_noticed(tmp_path):
+    (tmp_path / "config.json").write_text("{}", "utf-8")
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  config.json\n", "utf-8")
+    with pytest.raises(ModelError, match=r"config.json differs from its SHA256SUMS"):
+        type(shipped(SHIPPED_NLI))(tmp_path).check_sums()
+
+
+@pytest.mark.parametrize(
+    ("id2label", "labels", "columns"),
+    [
+        ({"0": "CONTRADICTION", "1": "Neutral", "2": "entailment"}, None, [2, 1, 0]),
+        ({"0": "entailment", "1": "neutral", "2": "contradiction"}, None, [0, 1, 2]),
+        ({"0": "LABEL_0", "1": "LABEL_1", "2": "LABEL_2"}, ["neutral", "entailment", "contradiction"], [1, 0, 2]),
+    ],
+)
+def test_labels_go_by_name(id2label, labels, columns):
+    assert label_columns(id2label, labels, "m") == columns
+
+
+def test_labels_without_a_name_are_refused():
+    with pytest.raises(ModelError, match=r"LABEL_0.*labels="):
+        label_columns({"0": "LABEL_0", "1": "LABEL_1", "2": "LABEL_2"}, None, "m")
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A model folder with random weights, the shipped tokenizer and the labels in another order."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification
+
+    torch.manual_seed(0)
+    config = BertConfig(
+        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64, vocab_size=30522, num_labels=3
+    )
+    config.id2label = {0: "Contradiction", 1: "Neutral", 2: "Entailment"}
+    config.label2id = {name: number for number, name in config.id2label.items()}
+    BertForSequenceClassification(config).save_pretrained(tmp_path)
+    source = shipped(SHIPPED_NLI).path / "tokenizer.json"
+    (tmp_path / "tokenizer.json").write_bytes(source.read_bytes())
+    return tmp_path
+
+
+def test_any_folder_runs_on_both_engines_alike(tiny):
+    scores = [NLIModel(tiny, engine=engine).predict(PAIRS) for engine in ("openvino", "torch")]
+    assert np.allclose(*scores, atol=1e-4)
+
+
+def test_a_folder_whose_labels_say_nothing(tiny):
+    config = json.loads((tiny / "config.json").read_text("utf-8"))
+    config["id2label"] = {"0": "LABEL_0", "1": "LABEL_1", "2": "LABEL_2"}
+    (tiny / "config.json").write_text(json.dumps(config), "utf-8")
+    with pytest.raises(ModelError, match="LABEL_0"):
+        NLIModel(tiny)
+    assert NLIModel(tiny, labels=["contradiction", "neutral", "entailment"]).predict(PAIRS[:1]).shape == (1, 3)
+
+
+def test_the_other_way_round_is_noticed():
+    folder = shipped(SHIPPED_NLI).path
+    with pytest.raises(ModelError, match="label order is wrong"):
+        NLIModel(folder, labels=["contradiction", "neutral", "entailment"])
+
+
+@pytest.mark.parametrize(
+    ("model", "engine", "error", "message"),
+    [
+        ("/no/such/folder", "auto", ModelError, "no model folder /no/such/folder"),
+        (None, "steam", OptionError, "engine='steam' is unknown: use auto, openvino, torch"),
+    ],
+)
+def test_what_cannot_be_loaded_is_named(model, engine, error, message):
+    with pytest.raises(error, match=message):
+        NLIModel(model, engine=engine)
+
+
+def test_a_folder_without_configuration(tmp_path):
+    with pytest.raises(ModelError, match=r"no config.json in model folder"):
+        NLIModel(tmp_path)
+
+
+def test_an_unreachable_hub_is_one_clear_line(monkeypatch):
+    import huggingface_hub
+    from huggingface_hub.errors import LocalEntryNotFoundError
+
+    def refuse(*_, **__):
+        raise LocalEntryNotFoundError("offline")
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", refuse)
+    with pytest.raises(ModelError, match=r"cannot load 'somebody/model'.*pass the path of a model folder"):
+        NLIModel("somebody/model")

@@ -1,0 +1,45 @@
+"""Candidates: who meets whom."""
+
+from contradict import Document
+from contradict.pairing import find_candidates
+from contradict.statements import extract
+
+TEXT = """Marco Rubio said the claim on Donetsk is the key remaining issue.
+The weather was cold in the capital.
+Schools stayed shut for a week.
+Trains ran late because of the ice.
+Prices of fruit rose again in the markets.
+“I think not,” Yury Ushakov said in response to Rubio's remarks.
+The weather was cold in the capital."""
+
+
+def candidates(embedder, **options):
+    statements = extract([Document(TEXT, "x")]).statements
+    settings = {"titles": {}, "per_statement": 2, "max_pairs": 100} | options
+    return statements, find_candidates(statements, embedder.encode, **settings)[0]
+
+
+def test_a_reply_meets_what_it_answers(embedder):
+    statements, found = candidates(embedder, per_statement=1)
+    ties = [(statements[pair.a].speaker, statements[pair.b].speaker) for pair in found.pairs if pair.reply]
+    assert ties == [("Marco Rubio", "Yury Ushakov")]
+    assert found.pairs[0].reply == "in response to Rubio's remarks"
+
+
+def test_the_same_wording_never_meets_itself(embedder):
+    statements, found = candidates(embedder, per_statement=6)
+    assert all(statements[pair.a].claim != statements[pair.b].claim for pair in found.pairs)
+
+
+def test_pairs_are_ordered_and_unique(embedder):
+    _, found = candidates(embedder, per_statement=6)
+    keys = [(pair.a, pair.b) for pair in found.pairs]
+    assert all(a < b for a, b in keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_the_budget_keeps_the_best(embedder):
+    _, everything = candidates(embedder)
+    _, some = candidates(embedder, max_pairs=3)
+    assert some.pairs == everything.pairs[:3]
+    assert some.left_out == everything.left_out + len(everything.pairs) - 3

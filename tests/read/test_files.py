@@ -1,0 +1,89 @@
+"""One file of each format, and broken ones."""
+
+import datetime as dt
+import re
+
+import pyarrow
+import pytest
+from pyarrow import parquet
+
+from contradict.errors import InputError
+from contradict.read import read
+
+BODY = "The bridge was closed on Tuesday. “It was not safe,” Mayor Inês Duarte said. It reopens in May."
+HEAD = "---\ntitle: Bridge closed after storm\noutlet: The Post\nauthor: Jo Weller\ndate: 2025-03-04\n---\n"
+HTML = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge closed after storm</title>
+<meta property="og:title" content="Bridge closed after storm"><meta property="og:site_name" content="The Post">
+<meta property="article:published_time" content="2025-03-04T08:00:00Z"><meta name="author" content="Jo Weller"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Bridge closed after storm</h1><p>{BODY}</p>
+<p>Engineers will look at the piers next week, and the ferry runs until then.</p></article>
+<footer>All rights reserved</footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", HEAD + BODY),
+        ("a.md", HEAD + "# Storm\n\nThe bridge was **closed** on [Tuesday](http://example.org). “It was not safe,”\n"
+                 "Mayor Inês Duarte said. It reopens in May."),
+        ("a.html", HTML),
+    ],
+)  # fmt: skip
+def test_title_date_author_outlet_and_plain_text(tmp_path, name, content):
+    (tmp_path / name).write_text(content, "utf-8")
+    (document,) = read(tmp_path / name)
+    assert document.title == "Bridge closed after storm"
+    assert document.date == dt.date(2025, 3, 4)
+    assert (document.outlet, document.author) == ("The Post", "Jo Weller")
+    assert BODY in document.text
+    assert "rights" not in document.text
+    assert document.id == name
+
+
+def test_a_headline_is_the_title(tmp_path):
+    (tmp_path / "a.txt").write_text("Bridge closed\n" + BODY, "utf-8")
+    assert read(tmp_path / "a.txt")[0].title == "Bridge closed"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(tmp_path, encoding):
+    text = "Le maire a fermé le pont à midi. Les élèves étaient déjà rentrés. La préfète n'était pas là. " * 3
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert read(tmp_path / "a.txt")[0].text.strip() == text.strip()
+
+
+def test_windows_line_ends(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"One.\r\nTwo.\r\n")
+    assert read(tmp_path / "a.txt")[0].text == "One.\nTwo.\n"
+
+
+def test_tables(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}\n\n{"text": "Two.", "id": "second"}\n', "utf-8")
+    (tmp_path / "a.csv").write_text('title,text\nx,"One, and\nmore."\ny,Two.\n', "utf-8")
+    parquet.write_table(pyarrow.table({"content": ["One."], "outlet": ["The Post"]}), tmp_path / "a.parquet")
+    assert [d.id for d in read(tmp_path / "a.jsonl")] == ["a.jsonl:1", "second"]
+    assert [d.text for d in read(tmp_path / "a.csv")] == ["One, and\nmore.", "Two."]
+    assert read(tmp_path / "a.parquet")[0].outlet == "The Post"
+
+
+def test_a_pdf(data):
+    (document,) = read(data / "read/article.pdf")
+    assert "The bridge was closed on Tuesday" in document.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("broken.jsonl", b'{"text": "One."}\n{"text": \n', "broken.jsonl, line 2 is no JSON"),
+        ("no-text.jsonl", b'{"title": "x"}\n', "no-text.jsonl, row 1 has no text"),
+        ("list.jsonl", b"[1]\n", "list.jsonl, row 1 holds a list"),
+        ("a.parquet", b"nothing", "a.parquet is no parquet file"),
+        ("a.pdf", b"nothing", "a.pdf is no readable PDF"),
+        ("empty.html", b"<html></html>", "no article text in"),
+        ("a.docx", b"x", "ends in .docx; known are .txt"),
+    ],
+)
+def test_broken_files_are_named(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=re.escape(message)):
+        read(tmp_path / name)

@@ -1,0 +1,133 @@
+"""The report: ranking, narrowing, export, escaping. Built by hand, without models."""
+
+import json
+import re
+
+import pytest
+
+from contradict.errors import OptionError
+from contradict.records import Attribution, Contradiction, Dispute, Document, Reason, Scores, Statement
+from contradict.report import Report, Stats, merge_variants
+
+PAYLOAD = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+TEXT = "The bridge was shut, Ana Ruiz said. The bridge was open, Tom Okafor said. It rained on Donetsk."
+
+
+def statement(text, speaker, *, position=0, document="d", dispute=None, source=TEXT):
+    start = source.index(text)
+    who = Attribution(speaker, "indirect", "said") if speaker else None
+    return Statement(text, document, start, start + len(text), text, who, position=position, dispute=dispute)
+
+
+SHUT = statement("The bridge was shut, Ana Ruiz said.", "Ana Ruiz")
+OPEN = statement("The bridge was open, Tom Okafor said.", "Tom Okafor", position=1)
+RAIN = statement("It rained on Donetsk.", None, position=2)
+SCORES = Scores((0.1, 0.1, 0.8), (0.2, 0.2, 0.6))
+
+
+def finding(a, b, probability, relation="contradiction"):
+    reasons = (Reason("shut / open", 1.0, ((15, 19),), ((15, 19),)),)
+    return Contradiction(a, b, probability, relation, "antonym", reasons, 0.7, SCORES)
+
+
+def report(findings, threshold=0.5, document=None):
+    stats = Stats(1, 3, {"byline": 1}, 3, 0, 0, {"scoring": 0.1})
+    documents = [document or Document(TEXT, "d", title="Storm", outlet="The Post")]
+    return Report(findings, documents, [SHUT, OPEN, RAIN], stats, threshold=threshold, kept=0.02)
+
+
+@pytest.fixture
+def two():
+    return report([finding(SHUT, OPEN, 0.9), finding(SHUT, RAIN, 0.3)])
+
+
+def test_a_sequence_above_the_threshold(two):
+    assert len(two) == 1
+    assert two[0].probability == 0.9
+    assert [f.probability for f in two.above(0.2)] == [0.9, 0.3]
+    assert len(two) == 1  # the first report is as it was
+    assert isinstance(two[:1], Report)
+
+
+def test_a_threshold_below_what_was_kept_is_refused(two):
+    with pytest.raises(OptionError, match=r"Cannot lower the threshold to 0.01: pairs under 0.02 were not kept"):
+        two.above(0.01)
+    with pytest.raises(OptionError, match="out of range"):
+        two.above(2)
+
+
+def test_narrowing(two):
+    assert len(two.between("ruiz", "okafor")) == len(two.between("Okafor", "Ruiz")) == 1
+    assert len(two.between("Ruiz", "Nobody")) == 0
+    assert len(two.above(0.2).about("donetsk")) == 1
+    assert len(two.about("donetsk")) == 0
+
+
+def test_exports(two, tmp_path):
+    content = json.loads(two.to_json(tmp_path / "r.json"))
+    assert content == json.loads((tmp_path / "r.json").read_text("utf-8"))
+    row = content["findings"][0]
+    assert TEXT[row["a"]["start"] : row["a"]["end"]] == row["a"]["text"]
+    assert row["scores"]["contradiction"] == 0.7
+    frame = two.to_pandas()
+    assert frame.loc[0, ["a_speaker", "b_speaker", "a_outlet"]].tolist() == ["Ana Ruiz", "Tom Okafor", "The Post"]
+    assert list(report([]).to_pandas().columns) == list(frame.columns)
+
+
+def test_text_and_markdown(two):
+    assert "90%  contradiction (antonym)" in repr(two)
+    assert "Ana Ruiz, The Post" in repr(two)
+    assert repr(report([])).startswith("No contradictions found among 3 statements of 1 document")
+    assert "> The bridge was shut, Ana Ruiz said\\." in two.to_markdown()
+
+
+def test_many_findings_are_cut_in_the_terminal():
+    shown = repr(report([finding(SHUT, OPEN, 0.9)] * 25))
+    assert "\n20. " in shown
+    assert "\n21. " not in shown
+    assert "and 5 more" in shown
+
+
+def test_the_page_marks_the_statements_at_their_place(two):
+    page = two.to_html()
+    documents = page.split('id="documents"')[1]
+    assert "<mark>The bridge was shut, Ana Ruiz said.</mark>" in documents
+    assert 'id="finding-1-a"' in documents
+    assert 'href="#finding-1-b"' in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_overlapping_marks_lose_no_text():
+    long = statement("The bridge was shut, Ana Ruiz said. The bridge was open, Tom Okafor said.", "Ana Ruiz")
+    page = report([finding(long, OPEN, 0.9), finding(SHUT, RAIN, 0.8)]).to_html()
+    text = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", page.split('class="text">')[1].split("</div>")[0])
+    assert text == TEXT
+
+
+@pytest.mark.parametrize("view", ["to_html", "_repr_html_", "to_markdown"])
+def test_payloads_in_every_field_do_nothing(view):
+    source = f"{PAYLOAD} was said. The bridge was open, Tom Okafor said."
+    document = Document(source, "d", title=PAYLOAD, outlet=PAYLOAD, author=PAYLOAD)
+    hostile = statement(f"{PAYLOAD} was said.", PAYLOAD, source=source)
+    other = statement("The bridge was open, Tom Okafor said.", PAYLOAD, source=source)
+    shown = Contradiction(hostile, other, 0.9, "contradiction", PAYLOAD, (Reason(PAYLOAD, 1.0),), 0.5, SCORES)
+    output = getattr(report([shown], document=document), view)()
+    assert "<script>alert" not in output
+    assert "<img" not in output
+
+
+def test_other_wordings_become_variants():
+    cosines = {frozenset((SHUT.key, OPEN.key)): 0.1, frozenset((SHUT.key, RAIN.key)): 0.8}
+    merged = merge_variants(
+        [finding(RAIN, OPEN, 0.6), finding(SHUT, OPEN, 0.9)], lambda a, b: cosines.get(frozenset((a.key, b.key)), 0.0)
+    )
+    assert [f.probability for f in merged] == [0.9]
+    assert [f.probability for f in merged[0].variants] == [0.6]
+
+
+def test_one_quarrel_is_one_finding():
+    claim = statement("The bridge was shut, Ana Ruiz said.", "Ana Ruiz", position=5)
+    announced = statement("The bridge was open, Tom Okafor said.", None, position=7, dispute=Dispute("x", True, "Ana Ruiz"))
+    reply = statement("It rained on Donetsk.", "Tom Okafor", position=8, dispute=Dispute("y", True, "Ana Ruiz"))
+    merged = merge_variants([finding(claim, announced, 0.8), finding(claim, reply, 0.9)], lambda a, b: 0.0)
+    assert len(merged) == 1

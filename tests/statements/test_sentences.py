@@ -1,0 +1,82 @@
+"""Sentences, filters and days."""
+
+import datetime as dt
+import json
+
+import pytest
+from conftest import ROOT
+
+from contradict import Document
+from contradict.statements import extract
+from contradict.statements.dates import day_spoken_about
+from contradict.statements.filters import why_not
+from contradict.statements.sentences import MAX_QUOTE_WORDS, paragraphs, split
+
+CASES = [json.loads(line) for line in (ROOT / "eval/data/sentences.jsonl").read_text("utf-8").splitlines()]
+THURSDAY = dt.date(2025, 3, 6)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_split(case):
+    assert [case["text"][a:b] for a, b in split(case["text"])] == case["sentences"]
+
+
+def test_a_speech_is_split_inside_its_quotation():
+    text = "“" + "We shall rebuild the bridge at once. " * 20 + "That is all,” he said."
+    parts = [text[a:b] for a, b in split(text)]
+    assert len(parts) == 21
+    assert all(len(part.split()) <= MAX_QUOTE_WORDS for part in parts)
+    assert parts[0].startswith("“We shall")
+
+
+def test_hard_wrapped_lines_are_one_paragraph():
+    text = "The bridge was closed on\nTuesday and it will not\nbe opened before the end\nof May.\n\nThe ferry runs."
+    assert [text[a:b].replace("\n", " ") for a, b in paragraphs(text)] == [
+        "The bridge was closed on Tuesday and it will not be opened before the end of May.",
+        "The ferry runs.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("By Jonas Weller and Mira Tolland", "byline"),
+        ("Anna Cole contributed to this report.", "credit"),
+        ("Click here for more pictures.", "call to action"),
+        ("See https://example.org for the list.", "address"),
+        ("Who closed the bridge?", "question"),
+        ("Status of peace talks", "heading"),
+        ("Storm Closes Bridge In Harbour Town For Weeks", "heading"),
+        ("The bridge was closed.", None),
+        ("More than 10 people helped her, but could not save the star", None),
+    ],
+)
+def test_non_statements(sentence, reason):
+    assert why_not(sentence) == reason
+
+
+def test_what_is_left_out_is_counted():
+    found = extract([Document("By Jonas Weller\nThe bridge was closed.\nWhy? Nobody would say.", "x")])
+    assert found.left_out == {"byline": 1, "question": 1}
+    assert len(found.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It burned on Tuesday.", dt.date(2025, 3, 4)),
+        ("It burned on Thursday.", THURSDAY),
+        ("It sails next Tuesday.", dt.date(2025, 3, 11)),
+        ("It burned yesterday.", dt.date(2025, 3, 5)),
+        ("It burned on February 1.", dt.date(2025, 2, 1)),
+        ("It burned on 1 February 2024.", dt.date(2024, 2, 1)),
+        ("It burned on February 31.", None),
+        ("It burned.", None),
+    ],
+)
+def test_day_spoken_about(text, day):
+    assert day_spoken_about(text, THURSDAY) == day
+
+
+def test_a_weekday_without_a_date_of_publication_is_no_day():
+    assert day_spoken_about("It burned on Tuesday.", None) is None

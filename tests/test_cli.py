@@ -1,0 +1,106 @@
+"""The command line, as a user meets it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from contradict import __version__
+from contradict.cli import main
+
+ARTICLES = str(ROOT / "examples/articles")
+
+
+def test_find_prints_findings(capsys):
+    assert main(["find", ARTICLES, "--threshold", "0.02", "--top", "2"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("2 findings among")
+    assert "\n1. " in out
+    assert "\n3. " not in out
+
+
+def test_find_writes_json_to_standard_output(capsys):
+    assert main(["find", ARTICLES, "--json", "-", "--threshold", "0.02"]) == 0
+    content = json.loads(capsys.readouterr().out)
+    assert content["stats"]["documents"] == 3
+    assert {"a", "b", "probability", "reasons"} <= set(content["findings"][0])
+
+
+def test_find_writes_a_page_and_markdown(tmp_path, capsys):
+    page, notes = tmp_path / "page.html", tmp_path / "notes.md"
+    assert main(["find", ARTICLES, "--html", str(page), "--markdown", str(notes)]) == 0
+    assert "<!doctype html>" in page.read_text("utf-8")
+    assert notes.read_text("utf-8").startswith("# Contradictions")
+    assert str(page) in capsys.readouterr().out
+
+
+def test_score_two_texts(capsys):
+    assert main(["score", "A man is sleeping.", "A man is awake."]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    scores = {label: float(value) for label, value in lines}
+    assert max(scores, key=scores.get) == "contradiction"
+
+
+def test_score_a_file_of_pairs(tmp_path, capsys):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text('{"premise": "It rains.", "hypothesis": "It rains."}\n\n', "utf-8")
+    assert main(["score", "--pairs", str(path)]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["entailment"] > 0.5
+
+
+def test_eval_a_file(tmp_path, capsys):
+    path = tmp_path / "tiny.jsonl"
+    rows = [("It rains.", "It rains.", "entailment"), ("A man sleeps.", "A man is awake.", "contradiction")]
+    path.write_text("".join(json.dumps({"premise": p, "hypothesis": h, "label": l}) + "\n" for p, h, l in rows), "utf-8")
+    assert main(["eval", str(path), "--output", str(tmp_path / "out.json")]) == 0
+    assert "| tiny | 2 | 1.000" in capsys.readouterr().out
+    (result,) = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert result["average_precision"] == 1.0
+    assert len(result["model_digest"]) == 16
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["find", "no-such-file.txt"], "no-such-file.txt"),
+        (["find", ARTICLES, "--threshold", "7"], "threshold=7.0"),
+        (["find", ARTICLES, "--json", "/no/such/folder/x.json"], "/no/such/folder"),
+        (["find", ARTICLES, "--scope", "up"], "scope='up'"),
+        (["find", ARTICLES, "--engine", "steam"], "engine='steam'"),
+        (["find", ARTICLES, "--model", "/no/such/model"], "/no/such/model"),
+        (["score", "one text"], "1 given"),
+        (["score", "--pairs", "missing.jsonl"], "missing.jsonl"),
+        (["eval", "no-such-task"], "shipped tasks are"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_2(arguments, named, capsys):
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert named in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["find"], ["find", "x", "--top", "0"], ["fly"], ["find", "x", "--nonsense"]])
+def test_wrong_usage_is_exit_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_eval_script_is_the_same_command(tmp_path):
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"premise": "a", "hypothesis": "b", "label": "-"}\n', "utf-8")
+    done = subprocess.run([sys.executable, ROOT / "eval/run.py", str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no labelled row" in done.stderr

@@ -1,0 +1,94 @@
+"""End to end on documents of our own."""
+
+import json
+import re
+
+import pytest
+from conftest import ROOT
+
+from contradict import ContradictionFinder, find_contradictions
+from contradict.errors import InputError, OptionError
+
+PLAYED_DOWN = sorted((ROOT / "tests/data/played-down").iterdir())
+QUIET = sorted((ROOT / "tests/data/quiet").iterdir())
+
+
+@pytest.mark.parametrize("folder", PLAYED_DOWN, ids=lambda folder: folder.name)
+def test_a_claim_played_down_in_a_short_reply_is_among_the_first_three(finder, folder):
+    wanted = json.loads((folder / "expected.json").read_text("utf-8"))
+    report = finder.find(folder)
+    assert 1 <= len(report) <= 12
+    assert any(_is(finding, wanted) for finding in report[:3])
+
+
+@pytest.mark.parametrize("folder", QUIET, ids=lambda folder: folder.name)
+def test_documents_without_contradictions_give_no_findings(finder, folder):
+    report = finder.find(folder)
+    assert len(report) == 0
+    assert report.stats.pairs_scored > 100
+
+
+def test_the_example_articles_show_their_main_conflict_first(finder):
+    report = finder.find(ROOT / "examples/articles")
+    assert report
+    assert report.about("alarm")
+    assert all(one.probability >= other.probability for one, other in zip(report, report[1:], strict=False))
+
+
+def test_identical_documents_give_no_findings(finder):
+    text = "The dam holds. It is the largest in the country, engineers said."
+    assert len(finder.find([text, text])) == 0
+
+
+def test_scope_across_and_within(nli, embedder):
+    docs = ["Every alarm rang. Not one alarm rang.", "No alarm rang at all that night."]
+    across = ContradictionFinder(nli=nli, embedder=embedder, scope="across", threshold=0.0).find(docs)
+    within = ContradictionFinder(nli=nli, embedder=embedder, scope="within", threshold=0.0).find(docs)
+    assert all(finding.a.document_id != finding.b.document_id for finding in across)
+    assert all(finding.a.document_id == finding.b.document_id for finding in within)
+    assert len(across) >= 1
+    assert len(within) == 1
+
+
+def test_the_budget_is_kept_and_what_is_left_out_is_counted(nli, embedder):
+    finder = ContradictionFinder(nli=nli, embedder=embedder, max_pairs=5)
+    stats = finder.find(ROOT / "examples/articles").stats
+    assert stats.pairs_scored == 5
+    assert stats.pairs_left_out > 50
+
+
+def test_progress_is_told(nli, embedder):
+    told = []
+    finder = ContradictionFinder(nli=nli, embedder=embedder, progress=lambda *step: told.append(step))
+    finder.find(["The bridge was shut on Monday.", "The bridge was never shut."])
+    assert ("scoring", 2, 2) in told
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"threshold": 1.5}, "threshold=1.5 is out of range"),
+        ({"pairs_per_statement": 0}, "pairs_per_statement=0 is out of range"),
+        ({"max_pairs": -1}, "max_pairs=-1"),
+        ({"scope": "sideways"}, "scope='sideways' is unknown: use all, across, within"),
+    ],
+)
+def test_options_out_of_range_are_named(options, message):
+    with pytest.raises(OptionError, match=re.escape(message)):
+        ContradictionFinder(**options)
+
+
+def test_no_documents():
+    with pytest.raises(InputError, match="docs is empty"):
+        find_contradictions([])
+
+
+def _is(finding, wanted):
+    sides = (finding.a, finding.b)
+    return any(
+        all(
+            wanted[name]["speaker"] in (side.speaker or side.text) and re.search(wanted[name]["contains"], side.text)
+            for name, side in zip("ab", order, strict=True)
+        )
+        for order in (sides, sides[::-1])
+    )
