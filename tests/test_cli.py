@@ -37,7 +37,7 @@ def test_find_writes_a_page_and_markdown(tmp_path, capsys):
 
 
 def test_score_two_texts(capsys):
-    assert main(["score", "A man is sleeping.", "A man is awake."]) == 0
+    assert main(["score", "It is raining.", "It is not raining."]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     scores = {label: float(value) for label, value in lines}
     assert max(scores, key=scores.get) == "contradiction"
@@ -53,8 +53,10 @@ def test_score_a_file_of_pairs(tmp_path, capsys):
 
 def test_eval_a_file(tmp_path, capsys):
     path = tmp_path / "tiny.jsonl"
-    rows = [("It rains.", "It rains.", "entailment"), ("A man sleeps.", "A man is awake.", "contradiction")]
-    path.write_text("".join(json.dumps({"premise": p, "hypothesis": h, "label": l}) + "\n" for p, h, l in rows), "utf-8")
+    rows = [("It rains.", "It rains.", "entailment"), ("It rains.", "It does not rain.", "contradiction")]
+    path.write_text(
+        "".join(json.dumps({"premise": p, "hypothesis": h, "label": label}) + "\n" for p, h, label in rows), "utf-8"
+    )
     assert main(["eval", str(path), "--output", str(tmp_path / "out.json")]) == 0
     assert "| tiny | 2 | 1.000" in capsys.readouterr().out
     (result,) = json.loads((tmp_path / "out.json").read_text("utf-8"))
@@ -101,6 +103,8 @@ def test_wrong_usage_is_exit_2(arguments, capsys):
 def test_eval_script_is_the_same_command(tmp_path):
     path = tmp_path / "t.jsonl"
     path.write_text('{"premise": "a", "hypothesis": "b", "label": "-"}\n', "utf-8")
-    done = subprocess.run([sys.executable, ROOT / "eval/run.py", str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "eval/run.py", str(path)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "no labelled row" in done.stderr

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from conftest import ROOT
@@ -32,7 +33,7 @@ def test_the_example_articles_show_their_main_conflict_first(finder):
     report = finder.find(ROOT / "examples/articles")
     assert report
     assert report.about("alarm")
-    assert all(one.probability >= other.probability for one, other in zip(report, report[1:], strict=False))
+    assert all(one.probability >= other.probability for one, other in pairwise(report))
 
 
 def test_identical_documents_give_no_findings(finder):

@@ -1,5 +1,7 @@
 """What holds for any text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,10 +27,12 @@ def test_any_text_is_read_and_quoted_exactly(text):
     (document,) = read([text]) if not text.endswith((".txt", ".md")) else read({"text": text or "x"})
     statements = extract([document]).statements
     assert all(document.text[s.start : s.end] == s.text for s in statements)
-    assert all(one.end <= other.start for one, other in zip(statements, statements[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(statements))
 
 
-@given(st.lists(st.sampled_from([*SENTENCES, "“", "\n\n", '"', "He said: “No.", "…", "Mr. "]), max_size=12).map(" ".join))
+@given(
+    st.lists(st.sampled_from([*SENTENCES, "“", "\n\n", '"', "He said: “No.", "…", "Mr. "]), max_size=12).map(" ".join)
+)
 @settings(deadline=None)
 def test_broken_quotations_are_quoted_exactly(text):
     statements = extract(read([text])).statements

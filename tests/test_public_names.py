@@ -22,7 +22,9 @@ def test_an_unknown_name_is_an_attribute_error():
 
 @pytest.mark.parametrize("code", ["import contradict", "import contradict.cli; contradict.cli.main(['--help'])"])
 def test_nothing_heavy_is_loaded(code):
-    program = f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint([m for m in {HEAVY} if m in sys.modules])"
+    program = (
+        f"import sys\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint([m for m in {HEAVY} if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 

@@ -70,15 +70,22 @@ def _answers(one: Statement, other: Statement, rejects: bool) -> bool:
 
 
 def _rejects_nearby(view: PairView) -> float:
-    """One rejects something just said and names nobody."""
-    if view.reply is None:
+    """One rejects what another, named speaker said before it, without naming him."""
+    if view.reply is None or not _speakers_differ(view):
         return 0.0
     return float(any(one.dispute and one.dispute.rejects and not one.dispute.target for one in (view.a, view.b)))
 
 
 def _one_disputes(view: PairView) -> float:
-    rejecting = [bool(side.dispute and side.dispute.rejects) for side in (view.a, view.b)]
-    return float(rejecting[0] != rejecting[1])
+    return float(_may_reject(view.a, view.b) != _may_reject(view.b, view.a))
+
+
+def _may_reject(one: Statement, other: Statement) -> bool:
+    """One rejects something, and does not say that it is somebody else's."""
+    if not (one.dispute and one.dispute.rejects):
+        return False
+    target = one.dispute.target
+    return target is None or target == other.speaker or target.split()[-1] in other.text
 
 
 def _shared_names(view: PairView) -> float:
@@ -103,7 +110,7 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "NLI and shared words": lambda view: _contradiction(view)[1] * view.overlap,
     "rejects by name": _rejected_by_name,
     "answers by name": _answered_by_name,
-    "rejects what stands before it": _rejects_nearby,
+    "rejects what another said before": _rejects_nearby,
     "denies in so many words": lambda view: float(view.denied),
     "NLI and denial": lambda view: _contradiction(view)[1] * view.denied,
     "one side disputes": _one_disputes,

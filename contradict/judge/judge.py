@@ -19,7 +19,7 @@ NLI_FEATURES = ("NLI entailment", "NLI and similarity", "NLI and shared words", 
 DISPUTE_FEATURES = (
     "rejects by name",
     "answers by name",
-    "rejects what stands before it",
+    "rejects what another said before",
     "denies in so many words",
     "one side disputes",
     "dispute and similarity",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_TOKENS = 256
-_OBVIOUS = (("A man is sleeping.", "A man is awake."), ("A man is sleeping.", "A man is sleeping."))
+_OBVIOUS = (("It is raining.", "It is not raining."), ("It is raining.", "It is raining."))
 
 
 class NLIModel:

@@ -13,8 +13,7 @@ from contradict.records import Statement
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NEAR = 4  # how many statements back an unnamed reply may point
-TARGETS = 3  # claims of the named speaker that a reply is held against
+TARGETS = 3  # earlier claims that a reply is held against
 
 
 def reply_pairs(
@@ -23,7 +22,7 @@ def reply_pairs(
     """Index pairs (low, high) with the words that tie them.
 
     A dispute that names its target is held against the target's statements, nearest in the same document and nearest
-    in meaning; one that names nobody against the statements of others just before it.
+    in meaning; one that names nobody against the statement before it and what others said last.
     """
     by_speaker: dict[str, list[int]] = defaultdict(list)
     by_document: dict[str, list[int]] = defaultdict(list)
@@ -60,7 +59,8 @@ def _closest(
 
 
 def _just_before(place: int, document: list[int], statements: Sequence[Statement]) -> Iterator[int]:
+    """The statement before it, and what others whom the document names said last."""
     own = statements[place]
-    for at in reversed([other for other in document if other < place][-NEAR:]):
-        if statements[at].speaker != own.speaker or own.speaker is None:
-            yield at
+    earlier = [at for at in document if at < place]
+    named = [at for at in earlier if statements[at].speaker and statements[at].speaker != own.speaker]
+    yield from dict.fromkeys([*earlier[-1:], *named[-TARGETS:]])

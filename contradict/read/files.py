@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,7 +38,8 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(data).best()
+        fitting = from_bytes(data)
+        best = next((match for match in fitting if match.encoding == "cp1252"), fitting.best())  # the commonest by far
         if best is None:
             raise InputError(f"cannot read {path}: it is no text in any known encoding") from None
         text = str(best)
@@ -100,9 +102,8 @@ def _read_jsonl(path: Path, name: str) -> Iterator[Document]:
 
 
 def _read_csv(path: Path, name: str) -> Iterator[Document]:
-    lines = _text(path).split("\n")
     try:
-        for number, row in enumerate(csv.DictReader(lines), start=1):
+        for number, row in enumerate(csv.DictReader(io.StringIO(_text(path), newline="")), start=1):
             yield _row_document(row, path, name, number)
     except csv.Error as error:
         raise InputError(f"{path} is no CSV: {error}") from error

@@ -55,8 +55,7 @@ class Report(Sequence[Contradiction]):
     def __getitem__(self, place: slice) -> Report: ...
     def __getitem__(self, place: int | slice) -> Contradiction | Report:
         if isinstance(place, slice):
-            chosen = self._shown[place]
-            return self._narrowed(lambda finding: finding in chosen)
+            return self._with(self._shown[place])
         return self._shown[place]
 
     def __len__(self) -> int:
@@ -159,7 +158,8 @@ class Report(Sequence[Contradiction]):
             rows.append(row)
         sides = ("text", "speaker", "outlet", "date", "document_id", "start", "end")
         names = [*columns, *(f"{side}_{name}" for side in "ab" for name in sides), "reasons"]
-        return pandas.DataFrame(rows, columns=names)
+        frame: pandas.DataFrame = pandas.DataFrame(rows, columns=names)
+        return frame
 
     @property
     def _by_id(self) -> dict[str, Document]:
@@ -170,8 +170,10 @@ class Report(Sequence[Contradiction]):
         return name.casefold() in f"{statement.speaker or ''}\n{outlet or ''}".casefold()
 
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
-        kept = [finding for finding in self._all if keep(finding)]
-        return Report(kept, self.documents, self.statements, self.stats, threshold=self.threshold, kept=self._kept)
+        return self._with([finding for finding in self._all if keep(finding)])
+
+    def _with(self, findings: Sequence[Contradiction]) -> Report:
+        return Report(findings, self.documents, self.statements, self.stats, threshold=self.threshold, kept=self._kept)
 
 
 def _written(text: str, path: str | Path | None) -> str:

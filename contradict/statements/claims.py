@@ -19,7 +19,8 @@ def claim_of(sentence: str, frame: Frame | None) -> str:
     """The asserted clause of ``sentence`` as a sentence of its own, white space and quotation marks tidied."""
     kept = sentence
     for start, end in sorted(frame.spans, reverse=True) if frame else ():
-        kept = f"{kept[:start]} {kept[end:]}"
+        between = ", " if re.search(r"\w", kept[:start]) and re.search(r"\w", kept[end:]) else " "
+        kept = f"{kept[:start]}{between}{kept[end:]}"
     text = _MARKS.sub("", _BULLET.sub("", _DATELINE.sub("", " ".join(kept.split()))))
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
     text = re.sub(r",+(?=[.!?]|$)", "", text).strip(" ,;:—–")

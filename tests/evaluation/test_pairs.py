@@ -36,7 +36,10 @@ def test_limit(tmp_path):
 
 @pytest.mark.parametrize(
     ("rows", "message"),
-    [([{"premise": "a"}], "line 1 lacks premise or hypothesis"), ([{"premise": "a", "hypothesis": "b"}], "no labelled row")],
+    [
+        ([{"premise": "a"}], "line 1 lacks premise or hypothesis"),
+        ([{"premise": "a", "hypothesis": "b"}], "no labelled row"),
+    ],
 )
 def test_bad_tasks_are_named(tmp_path, rows, message):
     with pytest.raises(InputError, match=message):
@@ -65,7 +68,8 @@ def test_marks_are_hit_from_either_side(tmp_path):
     row = {
         "id": "b", "documents": [{"id": "d", "text": text}], "tempting": [],
         "conflicts": [{"kind": "antonym", "relation": "contradiction",
-                       "a": [{"document": "d", "start": 0, "end": 20}], "b": [{"document": "d", "start": 21, "end": 41}]}],
+                       "a": [{"document": "d", "start": 0, "end": 20}],
+                       "b": [{"document": "d", "start": 21, "end": 41}]}],
     }  # fmt: skip
     (tmp_path / "b.jsonl").write_text(json.dumps(row), "utf-8")
     (bundle,) = load_bundles(tmp_path / "b.jsonl")

@@ -48,7 +48,9 @@ def test_numbers_that_agree(a, b):
     assert fires("same number", a, b) is not None
 
 
-@pytest.mark.parametrize("text", ["It was in 2019.", "At 9.40 a.m. it rang.", "It was March 4.", "She was third, on the 3rd floor."])
+@pytest.mark.parametrize(
+    "text", ["It was in 2019.", "At 9.40 a.m. it rang.", "It was March 4.", "She was third, on the 3rd floor."]
+)
 def test_years_times_days_and_ordinals_are_no_quantities(text):
     assert quantities(text) == ()
 

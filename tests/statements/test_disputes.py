@@ -26,7 +26,8 @@ def test_dispute(text, target, rejects, content):
 
 
 @pytest.mark.parametrize(
-    "text", ["She was denied access to the file.", "Ana Ruiz said it was over.", "The firm announced a response to demand."]
+    "text",
+    ["She was denied access to the file.", "Ana Ruiz said it was over.", "The firm announced a response to demand."],
 )
 def test_no_dispute(text):
     (statement,) = extract([Document(text, "x")]).statements

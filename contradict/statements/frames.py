@@ -1,0 +1,96 @@
+"""Word lists and patterns of reporting frames, for ``attribution``."""
+
+from __future__ import annotations
+
+import re
+
+SAY = """say says said saying add adds added tell tells told claim claims claimed insist insists insisted argue argues argued
+state states stated note notes noted write writes wrote warn warns warned explain explains explained admit admits
+admitted acknowledge acknowledges acknowledged allege alleges alleged assert asserts asserted testify testified reply
+replies replied respond responds responded declare declares declared maintain maintains maintained reiterate
+reiterates reiterated suggest suggests suggested reveal reveals revealed announce announces announced confirm confirms
+confirmed report reports reported deny denies denied tweet tweets tweeted recall recalls recalled predict predicts
+predicted promise promises promised reject rejects rejected rejecting dismiss dismisses dismissed dispute disputes disputed refute refutes
+refuted denying vow vows vowed pledge pledges pledged believe believes believed estimate estimates
+estimated stress stresses stressed counter counters countered concede concedes conceded contend contends contended
+disclose discloses disclosed joke jokes joked complain complains complained agree agrees agreed conclude concludes
+concluded observe observes observed remark remarks remarked quip quips quipped continue continued shout shouted ask
+asked cite cites cited""".split()
+PROGRESSIVE = r"(?:is|are|was|were) (?:reporting|claiming|saying|denying|alleging|insisting)"
+VERB = re.compile(rf"\b(?:{PROGRESSIVE}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b")
+DENY = re.compile(r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut)")
+DENIED_THAT = re.compile(
+    r"^\s+(?:(?:any|all|the|these|those|his|her|their|media|press|recent|earlier|such)\s+){0,2}"
+    r"(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation|assertions?|notion|idea)\s+)?that\s+"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|does|did|will|would|there|can|could|it|he|she|they)\b|[A-Z][\w’'-]+ (?!unnamed|armed|united)[a-z]+(?:ed|ing)\b"
+)
+PARTICIPLE = re.compile(
+    r"(?:,\s|\b(?=denying reports|denying claims|denying that|denying any))(saying|claiming|insisting|arguing|warning|adding|alleging|stating|reporting|denying)\b"
+)
+NOUN_TOO = frozenset(
+    "claim claims report reports state states note notes estimate estimates promise promises pledge vow stress"
+    " counter counters joke remark remarks warn estimated reply".split()
+)
+NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|this|that|any|no)|[’']s?)\s+(?:\w+\s)?$", re.IGNORECASE)
+INVERTED = frozenset(
+    "said says added adds wrote recalled insisted explained noted warned argued claimed asked replied admitted declared"
+    " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports".split()
+)
+CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
+NO_SPEAKER = frozenset(
+    "correction update updated photo photos video editor's editor’s note source sources related read watch".split()
+)
+ONLY_WITH_QUOTE = frozenset(
+    "continue continued ask asked cite cites cited observe observes observed agree agrees agreed".split()
+)
+PASSIVE = re.compile(
+    r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might)\s+(?:\w+ly\s+)?$"
+)
+ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Aa]s told by)\s+")
+TRANSCRIPT = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
+QUOTES = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?’(?!\w)")
+CLAUSE_EDGE = re.compile(
+    r"[,;:—–()\n¤”\"]|\s-\s|\b(?:that|but|as|when|while|after|because|if|who|which|where|whether|although|though|since|before)\b"
+)
+LEAD_IN = re.compile(
+    r"^(?:and|but|so|yet|then|also|later|earlier|meanwhile|still|however|instead|once|on \w+day|today|yesterday|while|although|though|as|after|when|because|if)\b[\s,]*",
+    re.IGNORECASE,
+)
+ADVERBIAL = re.compile(
+    r"(?:and |but |so |then )?(?:in|on|at|during|after|before|asked|speaking|earlier|later|meanwhile|for|with|by|as|when|while|if|although|though|since|"
+    r"responding|reacting|writing|despite|under|following|according|today|yesterday|however|once|because|until|late|early|last|this|now|still|instead)\b",
+    re.IGNORECASE,
+)
+ADVERBS = re.compile(
+    r"(?:\s+(?:also|later|then|has|have|had|did|further|once|previously|earlier|again|[a-z]+ly|since|still|both|all|today|yesterday"
+    r"|(?:on |late |early |last |this )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?))+\s*$"
+)
+RIGHT_NP = re.compile(
+    r"\s*((?:(?:the|a|an|his|her|their|one|another)\s+)?(?:[\w.’'&-]+\s+){0,8}?[\w.’'&-]+?)"
+    r"(?=[,;:—–¤“\"”()]|\.(?:\s|$)|$|\s(?:on|in|at|during|after|when|as|who|while|to|that|before|about|late|early|last|this|through|via|by|following|and|but|because|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+)
+DETERMINED = re.compile(
+    r"^(?:the|a|an|his|her|their|its|our|one|another|some|several|two|three|four|many|no)\b", re.IGNORECASE
+)
+AFTER_VERB = re.compile(
+    r"^(?:\s+(?:(?:in|on|at|during|late|early|earlier|this|last|to|via|through|by)\b[^,;“\"¤]{0,60}?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday|today|yesterday|reporters|journalists|lawmakers|us|me|him|her|them|\w+day (?:morning|afternoon|evening|night)))*"
+    r"(?:,\s*|\s+)(?:that\b,?\s*)?"
+)
+TOLD = re.compile(
+    r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
+)
+THAT = re.compile(r"^(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?\bthat\b\s*")
+NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin))*"
+PERSON = re.compile(rf"\s*(?:[a-z]+ ){{0,3}}{NAME}$")
+PERSON_AFTER = re.compile(rf",\s({NAME})(?=[,.]|$)")
+LEADING_NAME = re.compile(
+    r"(?:[Tt]he )?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|de|van|von|al|spokes\w+|minister|president|secretary|aide|chief|director))*"
+)
+BARE_SPEAKERS = frozenset(
+    """police officials investigators prosecutors authorities witnesses doctors experts sources scientists researchers
+    lawyers firefighters rescuers neighbours neighbors critics activists analysts organisers organizers residents""".split()
+)
