@@ -50,10 +50,15 @@ def main() -> None:
             f"  at {threshold}: {chosen.sum()} pairs, precision {labels[chosen].mean():.2f}, "
             f"recall {labels[chosen].sum() / labels.sum():.2f}"
         )
+    # What the folds did not see is less certain than the fit says: one slope and shift on their log-odds (Platt 1999).
+    odds = np.log(predicted / (1 - predicted)).reshape(-1, 1)
+    platt = LogisticRegression(C=1e6).fit(odds, labels)
+    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    print(f"recalibrated by slope {slope:.3f}, shift {shift:+.3f}")
     model.fit(rows, labels)
     scaler, regression = model[0], model[1]
-    weights = regression.coef_[0] / scaler.scale_
-    intercept = regression.intercept_[0] - float(weights @ scaler.mean_)
+    weights = slope * regression.coef_[0] / scaler.scale_
+    intercept = slope * regression.intercept_[0] + shift - float(weights @ scaler.mean_)
     for name, weight, scaled in sorted(
         zip(FEATURES, weights, regression.coef_[0], strict=True), key=lambda x: -abs(x[2])
     ):

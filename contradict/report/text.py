@@ -27,7 +27,8 @@ def as_text(report: Report) -> str:
         for reason in finding.reasons[:MOST_REASONS]:
             lines += _wrapped(reason.text, "   + " if reason.weight > 0 else "   - ", "     ")
         if finding.variants:
-            lines.append(f"   (and {len(finding.variants)} more wordings of it)")
+            more = len(finding.variants)
+            lines.append(f"   (and {more} more wording{'s' if more > 1 else ''} of it)")
     if len(report) > MOST_SHOWN:
         lines += ["", f"and {len(report) - MOST_SHOWN} more"]
     return "\n".join(lines)
