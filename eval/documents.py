@@ -40,10 +40,10 @@ def main() -> None:
 def row(title: str, result: DocumentsResult) -> str:
     precision = "–" if result.precision is None else f"{result.precision:.2f}"
     clean = "–" if result.clean_without_findings is None else f"{result.clean_without_findings:.2f}"
+    ranking = with_interval(result.average_precision, result.average_precision_interval)
+    reach = with_interval(result.candidate_recall, result.candidate_recall_interval)
     return (
-        f"| {title} | {result.conflicts} | {with_interval(result.average_precision, result.average_precision_interval)} | "
-        f"{with_interval(result.candidate_recall, result.candidate_recall_interval)} | {result.findings} at "
-        f"{result.threshold} | {precision} | {result.recall:.2f} | {result.false_per_1000_statements:.1f} | {clean} | "
+        f"| {title} | {result.conflicts} | {ranking} | {reach} | {result.findings} at {result.threshold} | {precision} | {result.recall:.2f} | {result.false_per_1000_statements:.1f} | {clean} | "
         f"{result.tempting_flagged} |"
     )
 
