@@ -23,9 +23,8 @@ def main() -> None:
     parser.add_argument("--articles", type=Path)
     options = parser.parse_args()
     finder = ContradictionFinder()
-    print(
-        "# The finder on marked documents\n\nMade by `python eval/documents.py`; 95% intervals over bundles or events.\n"
-    )
+    print("# The finder on marked documents\n")
+    print("Made by `python eval/documents.py`; 95% intervals over bundles or events.\n")
     print(
         "| set | conflicts | average precision | candidate recall | findings | precision | recall | false per 1,000 "
         "statements | clean bundles without a finding | tempting pairs flagged |\n" + "| --- " * 10 + "|"
@@ -42,10 +41,19 @@ def row(title: str, result: DocumentsResult) -> str:
     clean = "–" if result.clean_without_findings is None else f"{result.clean_without_findings:.2f}"
     ranking = with_interval(result.average_precision, result.average_precision_interval)
     reach = with_interval(result.candidate_recall, result.candidate_recall_interval)
-    return (
-        f"| {title} | {result.conflicts} | {ranking} | {reach} | {result.findings} at {result.threshold} | {precision} | {result.recall:.2f} | {result.false_per_1000_statements:.1f} | {clean} | "
-        f"{result.tempting_flagged} |"
-    )
+    cells = [
+        title,
+        str(result.conflicts),
+        ranking,
+        reach,
+        f"{result.findings} at {result.threshold}",
+        precision,
+        f"{result.recall:.2f}",
+        f"{result.false_per_1000_statements:.1f}",
+        clean,
+        str(result.tempting_flagged),
+    ]
+    return f"| {' | '.join(cells)} |"
 
 
 def with_interval(value: float, interval: tuple[float, float]) -> str:
