@@ -35,7 +35,11 @@ def reply_pairs(
         if statement.dispute is None:
             continue
         if statement.dispute.target:
-            others = [at for at in by_speaker[statement.dispute.target] if at != place]
+            others = [
+                at
+                for at in by_speaker[statement.dispute.target]
+                if at < place or statements[at].document_id != statement.document_id  # nobody rejects what comes later
+            ]
             targets = _closest(place, others, statements, claims, contexts)
         else:
             targets = list(_just_before(place, by_document[statement.document_id], statements))
