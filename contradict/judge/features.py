@@ -56,8 +56,12 @@ def _speakers_differ(view: PairView) -> float:
 
 
 def _rejected_by_name(view: PairView) -> float:
-    """One rejects what it says the other's speaker said."""
-    return float(any(_answers(one, other, rejects=True) for one, other in ((view.a, view.b), (view.b, view.a))))
+    return float(rejected_by_name(view))
+
+
+def rejected_by_name(view: PairView) -> bool:
+    """True if one side rejects what it says the other side's speaker said."""
+    return any(_answers(one, other, rejects=True) for one, other in ((view.a, view.b), (view.b, view.a)))
 
 
 def _answered_by_name(view: PairView) -> float:
@@ -66,7 +70,9 @@ def _answered_by_name(view: PairView) -> float:
 
 def _answers(one: Statement, other: Statement, rejects: bool) -> bool:
     dispute = one.dispute
-    return bool(dispute and dispute.target and dispute.target == other.speaker and dispute.rejects == rejects)
+    if not (dispute and dispute.target and dispute.target == other.speaker and dispute.rejects == rejects):
+        return False
+    return one.document_id != other.document_id or one.position > other.position  # nobody answers what comes later
 
 
 def _rejects_nearby(view: PairView) -> float:
@@ -85,7 +91,7 @@ def _may_reject(one: Statement, other: Statement) -> bool:
     if not (one.dispute and one.dispute.rejects):
         return False
     target = one.dispute.target
-    return target is None or target == other.speaker or target.split()[-1] in other.text
+    return target is None or _answers(one, other, rejects=True) or target.split()[-1] in other.text
 
 
 def _shared_names(view: PairView) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from contradict.errors import ModelError
-from contradict.judge.features import FEATURES, PairView
+from contradict.judge.features import FEATURES, PairView, rejected_by_name
 from contradict.records import Contradiction, Reason, Relation
 
 KINDS = ("number", "negation", "antonym", "day", "entity")
@@ -62,7 +62,7 @@ class Judge:
 
     def finding(self, view: PairView, probability: float) -> Contradiction:
         """The pair as a finding, with relation, kind and reasons."""
-        relation = self._relation(view)
+        relation: Relation = "disputed" if view.reply or view.denied or rejected_by_name(view) else "contradiction"
         return Contradiction(
             view.a,
             view.b,
@@ -73,11 +73,6 @@ class Judge:
             view.similarity,
             view.scores,
         )
-
-    def _relation(self, view: PairView) -> Relation:
-        if view.reply or view.denied:
-            return "disputed"
-        return "contradiction"
 
     def _reasons(self, view: PairView) -> tuple[Reason, ...]:
         """What moved the verdict, strongest first, in words."""

@@ -1,0 +1,78 @@
+"""The judge: symmetric, monotone in the NLI score, explained."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from contradict.errors import ModelError
+from contradict.judge import FEATURES, Judge, PairView
+from contradict.models import shipped
+from contradict.models.folder import SHIPPED_JUDGE
+from contradict.records import Attribution, Dispute, Scores, Statement
+
+JUDGE = Judge.load(shipped(SHIPPED_JUDGE).path)
+
+
+def statement(text, speaker=None, dispute=None, position=0):
+    who = Attribution(speaker, "indirect", "said") if speaker else None
+    return Statement(text, "d", 0, len(text), text, who, dispute=dispute, position=position)
+
+
+def view(a, b, contradiction=0.8, reply=None):
+    rest = (1 - contradiction) / 2
+    triple = (rest, rest, contradiction)
+    return PairView(a, b, 0.6, Scores(triple, triple), reply, denied=False, context_overlap=0.5)
+
+
+BUSES = statement("Ana Ruiz counted 41 buses.", "Ana Ruiz")
+FEWER = statement("Only 14 buses ran, not 41.", "Tom Okafor")
+
+
+def test_symmetric():
+    one, other = view(BUSES, FEWER), view(FEWER, BUSES)
+    assert JUDGE.probabilities([one]) == pytest.approx(JUDGE.probabilities([other]))
+
+
+def test_more_contradiction_is_never_less_probable():
+    chances = JUDGE.probabilities([view(BUSES, FEWER, score) for score in (0.05, 0.2, 0.5, 0.8, 0.95)])
+    assert chances == sorted(chances)
+
+
+def test_a_rejection_by_name_is_disputed_and_probable():
+    claim = statement("One issue is left.", "Marco Rubio")
+    reply = statement("I think not.", "Yury Ushakov", Dispute("in response to Rubio's remarks", True, "Marco Rubio"), 1)
+    answered = view(claim, reply, 0.2, "in response to Rubio's remarks")
+    (chance,) = JUDGE.probabilities([answered])
+    finding = JUDGE.finding(answered, chance)
+    assert chance > 0.9
+    assert (finding.relation, finding.kind) == ("disputed", "denial")
+    assert "in response to Rubio's remarks" in finding.reasons[0].text
+    elsewhere = replace(answered, a=replace(claim, attribution=Attribution("Ana Ruiz", "indirect", "said")), reply=None)
+    assert JUDGE.probabilities([elsewhere])[0] < 0.2
+
+
+def test_nobody_rejects_what_comes_later():
+    rejection = statement("He rejected Rubio's claim.", "Yury Ushakov", Dispute("rejected", True, "Marco Rubio"), 1)
+    before, after = (statement("One issue is left.", "Marco Rubio", position=place) for place in (0, 2))
+    assert FEATURES["rejects by name"](view(before, rejection)) == 1.0
+    assert FEATURES["rejects by name"](view(rejection, after)) == 0.0
+
+
+def test_reasons_name_the_evidence_and_its_place():
+    finding = JUDGE.finding(view(BUSES, FEWER), 0.5)
+    reason = next(reason for reason in finding.reasons if "41 buses" in reason.text)
+    assert BUSES.claim[slice(*reason.spans_a[0])] == "41 buses"
+
+
+def test_no_pairs():
+    assert JUDGE.probabilities([]) == []
+
+
+def test_a_judge_for_other_features_is_refused(tmp_path):
+    content = {"weights": {"x": 1}, "means": {"x": 0}, "intercept": 0, "threshold": 0.5}
+    (tmp_path / "judge.json").write_text(json.dumps(content), "utf-8")
+    with pytest.raises(ModelError, match="fitted for other features"):
+        Judge.load(tmp_path)
+    with pytest.raises(ModelError, match=r"no readable judge.json"):
+        Judge.load(tmp_path / "nowhere")
