@@ -13,6 +13,7 @@ from contradict.records import Contradiction, Document, Statement
 
 if TYPE_CHECKING:
     import pandas
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,12 @@ class Report(Sequence[Contradiction]):
         names = [*columns, *(f"{side}_{name}" for side in "ab" for name in sides), "reasons"]
         frame: pandas.DataFrame = pandas.DataFrame(rows, columns=names)
         return frame
+
+    def plot(self) -> Axes:
+        """Who contradicts whom, as a matplotlib plot. Raises MissingExtraError without matplotlib."""
+        from contradict.report.plots import matrix
+
+        return matrix(self)
 
     @property
     def _by_id(self) -> dict[str, Document]:

@@ -81,6 +81,13 @@ def test_text_and_markdown(two):
     assert "> The bridge was shut, Ana Ruiz said\\." in two.to_markdown()
 
 
+def test_plot_counts_both_ways(two):
+    axes = two.plot()
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Ana Ruiz", "Tom Okafor"]
+    assert sorted(text.get_text() for text in axes.texts) == ["1", "1"]
+    assert report([]).plot().get_title() == "No findings"
+
+
 def test_many_findings_are_cut_in_the_terminal():
     shown = repr(report([finding(SHUT, OPEN, 0.9)] * 25))
     assert "\n20. " in shown
