@@ -32,7 +32,7 @@ def matrix(report: Report) -> Axes:
     grid = [[counts[row, column] for column in names] for row in names]
     axes = Figure(figsize=(2 + 0.5 * len(names), 1.5 + 0.5 * len(names)), layout="constrained").subplots()
     if names:
-        axes.imshow(grid, cmap="OrRd", vmin=0)
+        axes.imshow(grid, cmap="OrRd", vmin=0, vmax=2 * max(counts.values()))
     axes.set_xticks(range(len(names)), names, rotation=45, ha="right")
     axes.set_yticks(range(len(names)), names)
     for row, values in enumerate(grid):
