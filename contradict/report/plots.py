@@ -27,7 +27,7 @@ def matrix(report: Report) -> Axes:
     counts: Counter[tuple[str, str]] = Counter()
     for finding in report:
         one, other = (side.speaker or report.document(side.document_id).label for side in (finding.a, finding.b))
-        counts.update({(one, other), (other, one)})
+        counts.update({(one, other): 1, (other, one): 1})
     names = [name for name, _ in Counter(one for one, _ in counts.elements()).most_common(MOST_NAMES)]
     grid = [[counts[row, column] for column in names] for row in names]
     axes = Figure(figsize=(2 + 0.5 * len(names), 1.5 + 0.5 * len(names)), layout="constrained").subplots()

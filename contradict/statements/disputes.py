@@ -45,9 +45,10 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispu
     """
     masked = mask_quotes(sentence)
     content = _denied(claim, masked, speaker)
-    reply = _REPLY.match(claim)
+    reply = _REPLY.match(claim) if "¤" in masked else None  # "No," in the text's own voice answers nobody
     for tie in _TIES:
-        if match := tie.search(masked):
+        match = tie.search(masked)
+        if match and not _NO_DENIAL.search(masked, 0, match.start("cue")):
             target = match.groupdict().get("target")
             name = re.sub(r"[’']s?$", "", target.strip()) if target else None
             rejects = bool(reply) or not _ANSWERS.match(match["cue"])
@@ -56,6 +57,9 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispu
 
 
 _DENIED_DOING = re.compile(r"\bden(?:ied|ies|y|ying)\s+(?P<doing>(?!anything|nothing)[a-z]+ing\s[^,;¤]{4,160})")
+_NO_DENIAL = re.compile(
+    r"\b(?:was|were|been|being|be|after|long|despite|without)\s+(?:\w+\s)?$", re.IGNORECASE
+)  # "was denied parole"
 _ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
 
 

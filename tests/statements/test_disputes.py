@@ -27,7 +27,13 @@ def test_dispute(text, target, rejects, content):
 
 @pytest.mark.parametrize(
     "text",
-    ["She was denied access to the file.", "Ana Ruiz said it was over.", "The firm announced a response to demand."],
+    [
+        "She was denied release in 2012.",
+        "After long denying it, the ministry confirmed it.",
+        "She was denied access to the file.",
+        "Ana Ruiz said it was over.",
+        "The firm announced a response to demand.",
+    ],
 )
 def test_no_dispute(text):
     (statement,) = extract([Document(text, "x")]).statements
