@@ -4,11 +4,14 @@ Without the articles the real news is left out. Development data: figures that w
 """
 
 import argparse
+import hashlib
 from pathlib import Path
 
 from contradict.evaluation.documents import DocumentsResult, evaluate_documents
 from contradict.evaluation.marks import load_bundles
 from contradict.finder import ContradictionFinder
+from contradict.models import shipped
+from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI
 
 DATA = Path(__file__).parent / "data"
 SETS = {
@@ -25,6 +28,10 @@ def main() -> None:
     finder = ContradictionFinder()
     print("# The finder on marked documents\n")
     print("Made by `python eval/documents.py`; 95% intervals over bundles or events.\n")
+    models = {"NLI": SHIPPED_NLI, "embedder": SHIPPED_EMBEDDER}
+    print("Models:", ", ".join(f"{kind} {name} ({shipped(name).digest})" for kind, name in models.items()))
+    digests = {name: hashlib.sha256((DATA / f"{name}.jsonl").read_bytes()).hexdigest()[:16] for name in SETS}
+    print("Data:", ", ".join(f"{name} ({digest})" for name, digest in digests.items()), end="\n\n")
     print(
         "| set | conflicts | average precision | candidate recall | findings | precision | recall | false per 1,000 "
         "statements | clean bundles without a finding | tempting pairs flagged |\n" + "| --- " * 10 + "|"
