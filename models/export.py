@@ -8,7 +8,6 @@ ranges of int8. NAME: layers whose name contains it stay in float.
 
 import argparse
 import gzip
-import hashlib
 import json
 import random
 import shutil
@@ -20,7 +19,7 @@ from safetensors.numpy import load_file, save_file
 
 from contradict.models.bert import BertGraph
 from contradict.models.engines import padded
-from contradict.models.folder import ModelFolder
+from contradict.models.folder import ModelFolder, write_sums
 
 KEPT = ("config.json", "tokenizer.json", "tokenizer_config.json", "modules.json", "1_Pooling/config.json", "README.md")
 QUANTILE = 0.9999  # of each layer's inputs; the rare ones beyond are clipped
@@ -79,15 +78,6 @@ def calibrate(
             low[place] = min(low[place], np.quantile(values, 1 - QUANTILE))
             high[place] = max(high[place], np.quantile(values, QUANTILE))
     return {name: (round(float(a), 5), round(float(b), 5)) for name, a, b in zip(names, low, high, strict=True)}
-
-
-def write_sums(folder: Path) -> None:
-    """SHA256SUMS over every other file of the folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files
-    ]
-    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _sample(path: Path, count: int) -> list[tuple[str, str]]:

@@ -1,141 +1,165 @@
-"""End to end on marked documents: does the finder list what annotators marked, and what else does it list?"""
+"""Marked documents, end to end: does a detector list what annotators marked, and what else does it list?
+
+A finding is right if it hits a marked conflict; a second finding on the same conflict counts neither way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from contradict.evaluation.marks import Bundle
+from contradict.evaluation.marks import Bundle, BundlesTask
+from contradict.evaluation.resampling import share
 from contradict.finder import KEPT, ContradictionFinder
-from contradict.records import Contradiction
+from contradict.records import Document, Statement
 
-RESAMPLES = 1000
-Interval = tuple[float, float]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
+    Array = NDArray[np.float64]
 
-@dataclass(frozen=True)
-class Ranked:
-    """One finding of one bundle: its probability, and which conflict of the bundle it hits (None: none)."""
-
-    probability: float
-    conflict: int | None
-    tempting: bool
+Example = Mapping[str, Any]
+TOP = (1, 5, 10, 20)
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What the finder made of one bundle."""
+class Detection:
+    """What a detector made of some documents: findings with their probability, best first, and the pairs it scored."""
 
-    findings: tuple[Ranked, ...]
-    conflicts: int
+    findings: Sequence[tuple[float, Statement, Statement]]
+    scored: Sequence[tuple[Statement, Statement]]
     statements: int
-    reached: int  # conflicts of which some pair was a candidate
 
 
-@dataclass(frozen=True)
-class DocumentsResult:
-    """Figures over bundles; intervals are 95% percentile bootstrap intervals over bundles.
+class Detector(Protocol):
+    """Lists contradictions in documents; findings from ``threshold`` up are shown to the user."""
 
-    A finding is right if it hits a conflict; a second finding on the same conflict counts neither way.
-    """
-
-    bundles: int
-    conflicts: int
-    statements: int
-    average_precision: float
-    average_precision_interval: Interval
-    candidate_recall: float
-    candidate_recall_interval: Interval
+    name: str
+    digest: str
+    engine: str
     threshold: float
-    findings: int
-    precision: float | None  # at the threshold; None without findings
-    recall: float
-    false_per_1000_statements: float
-    clean_without_findings: float | None  # share of the bundles without conflicts that get no finding
-    tempting_flagged: int
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON."""
-        return asdict(self)
+    def detect(self, documents: Sequence[Document]) -> Detection:
+        """All findings that are worth ranking, also those under the threshold."""
+        ...
 
 
-def evaluate_documents(bundles: Sequence[Bundle], finder: ContradictionFinder, *, seed: int = 0) -> DocumentsResult:
-    """Run ``finder`` on every bundle by itself; the ranking is seen whole, the rest at the finder's threshold."""
-    cut = finder.threshold
-    outcomes = [outcome(bundle, finder) for bundle in bundles]
-    generator = np.random.default_rng(seed)
-    draws = [generator.integers(0, len(outcomes), len(outcomes)) for _ in range(RESAMPLES)]
-    samples = [[outcomes[place] for place in draw] for draw in draws]
-    shown = [(o, [f for f in o.findings if f.probability >= cut]) for o in outcomes]
-    hits = sum(len({f.conflict for f in found if f.conflict is not None}) for _, found in shown)
-    false = sum(f.conflict is None for _, found in shown for f in found)
-    conflicts, statements = sum(o.conflicts for o in outcomes), sum(o.statements for o in outcomes)
-    clean = [not found for o, found in shown if not o.conflicts]
-    return DocumentsResult(
-        bundles=len(outcomes),
-        conflicts=conflicts,
-        statements=statements,
-        average_precision=average_precision_of_conflicts(outcomes),
-        average_precision_interval=_interval([average_precision_of_conflicts(sample) for sample in samples]),
-        candidate_recall=_recall(outcomes),
-        candidate_recall_interval=_interval([_recall(sample) for sample in samples]),
-        threshold=cut,
-        findings=sum(len(found) for _, found in shown),
-        precision=hits / (hits + false) if hits + false else None,
-        recall=hits / conflicts if conflicts else 0.0,
-        false_per_1000_statements=1000 * false / statements if statements else 0.0,
-        clean_without_findings=sum(clean) / len(clean) if clean else None,
-        tempting_flagged=sum(f.tempting for _, found in shown for f in found),
-    )
+class FinderDetector:
+    """The product."""
+
+    def __init__(self, finder: ContradictionFinder, name: str, digest: str, engine: str) -> None:
+        self.name, self.digest, self.engine = name, digest, engine
+        self.threshold = finder.threshold
+        self._finder = finder
+
+    def detect(self, documents: Sequence[Document]) -> Detection:
+        """Everything that the finder keeps for a lower threshold."""
+        analysis = self._finder.analyse(documents)
+        report = self._finder.judge_analysis(analysis)
+        return Detection(
+            [(finding.probability, finding.a, finding.b) for finding in report.above(KEPT)],
+            [(view.a, view.b) for view in analysis.views],
+            len(analysis.statements),
+        )
 
 
-def outcome(bundle: Bundle, finder: ContradictionFinder) -> Outcome:
-    """The ranked findings of one bundle against its marks."""
-    analysis = finder.analyse(bundle.documents)
-    report = finder.judge_analysis(analysis)
-    ranked = tuple(_ranked(finding, bundle) for finding in report.above(KEPT))
-    reached = sum(any(mark.hit_by(view.a, view.b) for view in analysis.views) for mark in bundle.conflicts)
-    return Outcome(ranked, len(bundle.conflicts), len(report.statements), reached)
+@dataclass(frozen=True)
+class DocumentsJob:
+    """A detector on marked bundles."""
+
+    task: BundlesTask
+    model: Detector
+    kind = "documents"
+    chunk = 1
+
+    @property
+    def total(self) -> int:
+        """How many bundles there are."""
+        return len(self.task.bundles)
+
+    def run(self, start: int, stop: int) -> list[Example]:
+        """Look through the bundles from ``start`` up to ``stop``."""
+        return [example(bundle, self.model) for bundle in self.task.bundles[start:stop]]
 
 
-def average_precision_of_conflicts(outcomes: Sequence[Outcome]) -> float:
-    """Area under the precision-recall steps over distinct conflicts, all findings in one ranking, in [0, 1]."""
-    total = sum(outcome.conflicts for outcome in outcomes)
-    if not total:
-        return 0.0
-    ranking = sorted(
-        (
-            (finding.probability, place, finding)
-            for place, outcome in enumerate(outcomes)
-            for finding in outcome.findings
-        ),
-        key=lambda entry: (-entry[0], entry[1]),
-    )
-    seen: set[tuple[int, int]] = set()
-    false, area = 0, 0.0
-    for _, place, finding in ranking:
-        if finding.conflict is None:
-            false += 1
-        elif (place, finding.conflict) not in seen:
-            seen.add((place, finding.conflict))
-            area += len(seen) / (len(seen) + false)
-    return area / total
+def example(bundle: Bundle, detector: Detector) -> Example:
+    """What the detector made of one bundle, against its marks.
+
+    findings: [probability, the conflict it hits or -1, whether it is a tempting pair, whether it is shown].
+    """
+    detection = detector.detect(bundle.documents)
+    findings = []
+    for probability, a, b in detection.findings:
+        hit = next((place for place, mark in enumerate(bundle.conflicts) if mark.hit_by(a, b)), -1)
+        tempting = hit < 0 and any(mark.hit_by(a, b) for mark in bundle.tempting)
+        findings.append([round(probability, 6), hit, int(tempting), int(probability >= detector.threshold)])
+    reached = sum(any(mark.hit_by(a, b) for a, b in detection.scored) for mark in bundle.conflicts)
+    return {
+        "id": bundle.id,
+        "cluster": bundle.id,
+        "conflicts": len(bundle.conflicts),
+        "tempting": len(bundle.tempting),
+        "statements": detection.statements,
+        "scored": len(detection.scored),
+        "reached": reached,
+        "findings": findings,
+    }
 
 
-def _ranked(finding: Contradiction, bundle: Bundle) -> Ranked:
-    hit = next((n for n, mark in enumerate(bundle.conflicts) if mark.hit_by(finding.a, finding.b)), None)
-    tempting = any(mark.hit_by(finding.a, finding.b) for mark in bundle.tempting)
-    return Ranked(finding.probability, hit, tempting and hit is None)
+def figures(examples: Sequence[Example], weights: Array) -> dict[str, Array]:
+    """All figures for each weighting of the bundles, (weightings,)."""
+    of = {name: weights @ np.array([one[name] for one in examples], float) for name in ("conflicts", "statements")}
+    shown = [[finding for finding in one["findings"] if finding[3]] for one in examples]
+    hits = weights @ np.array([len({hit for _, hit, *_ in found if hit >= 0}) for found in shown], float)
+    false = weights @ np.array([sum(hit < 0 for _, hit, *_ in found) for found in shown], float)
+    tempted = weights @ np.array([sum(tempting for _, _, tempting, _ in found) for found in shown], float)
+    clean = np.array([not one["conflicts"] for one in examples], float)
+    silent = np.array([not found for found in shown], float)
+    precision, recall = share(hits, hits + false), share(hits, of["conflicts"])
+    values = ranking_figures(examples, weights)
+    values |= {
+        "precision": precision,
+        "recall": recall,
+        "f1": share(2 * hits, hits + false + of["conflicts"]),
+        "findings": hits + false,
+        "false_per_1000_statements": share(1000 * false, of["statements"]),
+        "candidate_recall": share(weights @ np.array([one["reached"] for one in examples], float), of["conflicts"]),
+        "pairs_per_statement": share(weights @ np.array([one["scored"] for one in examples], float), of["statements"]),
+        "clean_bundles_without_findings": share(weights @ (clean * silent), weights @ clean),
+        "tempting_flagged": tempted,
+    }
+    return values
 
 
-def _recall(outcomes: Sequence[Outcome]) -> float:
-    total = sum(outcome.conflicts for outcome in outcomes)
-    return sum(outcome.reached for outcome in outcomes) / total if total else 0.0
+def ranking_figures(examples: Sequence[Example], weights: Array) -> dict[str, Array]:
+    """Average precision over distinct conflicts, all findings in one ranking, and precision of its top."""
+    listed: list[tuple[float, int, bool]] = []
+    for place, one in enumerate(examples):
+        seen: set[int] = set()
+        for probability, hit, *_ in sorted(one["findings"], key=lambda finding: -finding[0]):
+            if hit not in seen:
+                listed.append((-probability, place, hit >= 0))
+            if hit >= 0:
+                seen.add(hit)
+    listed.sort(key=lambda entry: entry[:2])
+    places = np.array([place for _, place, _ in listed], int)
+    drawn = weights[:, places] if listed else np.zeros((len(weights), 1))
+    right = np.cumsum(drawn * np.array([hit for *_, hit in listed] or [False]), axis=1)
+    down = np.cumsum(drawn, axis=1)
+    conflicts = weights @ np.array([one["conflicts"] for one in examples], float)
+    precision = np.nan_to_num(share(right, down))
+    values = {"average_precision": share((precision * np.diff(right, axis=1, prepend=0)).sum(1), conflicts)}
+    for top in TOP:
+        enough = down >= top
+        at = np.where(enough.any(1), enough.argmax(1), down.shape[1] - 1)
+        rows = np.arange(len(weights))
+        values[f"precision_at_{top}"] = right[rows, at] / np.maximum(down[rows, at], top)
+    return values
 
 
-def _interval(values: Sequence[float]) -> Interval:
-    low, high = np.percentile(values, (2.5, 97.5))
-    return float(low), float(high)
+def details(examples: Sequence[Example]) -> dict[str, Any]:
+    """Counts that need no interval."""
+    return {name: sum(one[name] for one in examples) for name in ("conflicts", "tempting", "statements", "scored")}

@@ -57,6 +57,22 @@ class Bundle:
     tempting: tuple[Mark, ...]
 
 
+@dataclass(frozen=True)
+class BundlesTask:
+    """Marked bundles with a name and the digest of the file that holds the marks."""
+
+    name: str
+    digest: str
+    bundles: tuple[Bundle, ...]
+    licence: str = "Apache-2.0"
+
+
+def load_bundles_task(name: str, path: Path, texts: Path | None = None, limit: int | None = None) -> BundlesTask:
+    """The bundles of a JSONL file as a task. See ``load_bundles``."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    return BundlesTask(name, digest, tuple(load_bundles(path, texts)[:limit]))
+
+
 def load_bundles(path: Path, texts: Path | None = None) -> list[Bundle]:
     """The bundles of a JSONL file.
 

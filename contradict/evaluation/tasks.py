@@ -1,75 +1,174 @@
-"""Tasks: labelled pairs with a name and a digest."""
+"""Tasks of labelled pairs: data with a name, a source, a licence, a digest and a primary metric."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from contradict.errors import InputError
-from contradict.models.folder import NLI_LABELS
+from contradict.evaluation.labels import gold_label
+from contradict.evaluation.registry import PUBLIC, PublicSet
+from contradict.evaluation.rows import Row, columns_of, load_hub, rows_of_dataset, rows_of_file
 
-ALLOWED = {label: (label,) for label in NLI_LABELS} | {"not_entailment": ("neutral", "contradiction")}
+SLICES = ("tag", "domain", "source", "genre")  # columns of a user's file that figures are split by, if it has them
 
 
 @dataclass(frozen=True)
-class Task:
-    """Pairs with the labels that count as right for each (two for "not entailment")."""
+class PairsTask:
+    """Premise and hypothesis pairs with gold labels; rows without one are left out and counted.
+
+    digest: first 16 hex digits of the SHA-256 of the rows (premise, hypothesis, label), whatever file they came in.
+    clusters: one name a row; rows of one cluster are resampled together. slices: by column, one value a row.
+    metric: the figure by which models are ranked.
+    """
 
     name: str
-    digest: str  # first 16 hex digits of the file's SHA-256
+    source: str
+    licence: str
+    digest: str
     pairs: tuple[tuple[str, str], ...]
-    labels: tuple[tuple[str, ...], ...]
-    unlabelled: int  # rows without a known label, left out
+    labels: tuple[str, ...]
+    clusters: tuple[str, ...]
+    ids: tuple[str, ...]
+    slices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    metric: str = "accuracy"
+    unlabelled: int = 0
 
 
-def shipped_tasks() -> list[str]:
+def shipped_file(name: str) -> Path:
+    """The labelled data of ours called ``name``."""
+    return Path(str(resources.files("contradict.labelled"))) / f"{name}.jsonl"
+
+
+def shipped_pairs() -> list[str]:
     """Names of the labelled pairs that come with the package."""
-    folder = resources.files("contradict.labelled")
-    return sorted(f.name.removesuffix(".jsonl") for f in folder.iterdir() if f.name.startswith("pairs-"))
+    return sorted(path.stem for path in shipped_file("").parent.glob("pairs-*.jsonl"))
 
 
-def load_task(name: str, limit: int | None = None) -> Task:
-    """A shipped task by name, or a JSON-lines file (also gzipped) with premise, hypothesis and label.
+def load_pairs(
+    name: str,
+    *,
+    limit: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    labels: Sequence[str] | None = None,
+) -> PairsTask:
+    """A task by name, NAME=COPY for a public set from a local copy, or the path of any file of labelled pairs.
 
-    Raises InputError for an unknown name, a broken row, or a file without labels.
+    columns: names of the premise, hypothesis and label columns, where they cannot be guessed. labels: the names that
+    numbers in the label column stand for, from 0.
+    Raises InputError for an unknown name, a row that cannot be read, or a task without a labelled row.
     """
+    known, _, copy = name.partition("=")
+    if known in shipped_pairs() and not copy:
+        path = shipped_file(known)
+        return pairs_task(known, rows_of_file(path), source=path.name, licence="Apache-2.0", limit=limit)
+    if known in PUBLIC:
+        return _public(known, PUBLIC[known], copy or None, limit)
     path = Path(name)
     if not path.is_file():
-        path = Path(str(resources.files("contradict.labelled"))) / f"{name}.jsonl"
-        if name not in shipped_tasks():
-            raise InputError(f"no task or file {name!r}: shipped tasks are {', '.join(shipped_tasks())}")
-    try:
-        data = path.read_bytes()
-        content = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read task {name}: {error}") from error
-    pairs, labels, unlabelled = [], [], 0
-    for number, line in enumerate(filter(None, content.split("\n")), start=1):
-        row = _row(line, name, number)
-        allowed = ALLOWED.get(str(row.get("label", "")).lower())
-        if allowed is None:
+        raise InputError(
+            f"no task or file {name!r}: shipped tasks are {', '.join(shipped_pairs())}; public ones are "
+            f"{', '.join(PUBLIC)}"
+        )
+    return pairs_task(
+        path.name.partition(".")[0],
+        rows_of_file(path),
+        source=path.name,
+        limit=limit,
+        columns=columns,
+        label_names=dict(zip(map(str, range(len(labels))), labels, strict=True)) if labels else {},
+    )
+
+
+def pairs_task(
+    name: str,
+    rows: Iterable[Any] | Any,
+    *,
+    source: str = "",
+    licence: str = "unknown",
+    limit: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    label_names: Mapping[str, str] | None = None,
+    cluster: str | None = None,
+    slices: Sequence[str] = SLICES,
+    metric: str = "accuracy",
+) -> PairsTask:
+    """A task from rows: dicts, a ``datasets.Dataset``, a pandas or a polars frame. See ``load_pairs``."""
+    found: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
+    kept: list[tuple[int, Row, str]] = []
+    unlabelled = 0
+    for number, row in enumerate(rows_of_dataset(rows), start=1):
+        found = found or columns_of(row, columns or {}, f"task {name}")
+        raw = row.get(found["label"])
+        label = gold_label((label_names or {}).get(str(raw), raw))
+        if label is None:
+            if str(raw).isdigit() and int(str(raw)) < 3:
+                raise InputError(
+                    f"task {name}, row {number} has the label {raw!r}: say what the numbers stand for, "
+                    "as in --labels entailment,neutral,contradiction"
+                )
             unlabelled += 1
             continue
-        pairs.append((row["premise"], row["hypothesis"]))
-        labels.append(allowed)
+        premise, hypothesis = (row.get(found[role]) for role in ("premise", "hypothesis"))
+        if not isinstance(premise, str) or not isinstance(hypothesis, str):
+            raise InputError(f"task {name}, row {number}: premise and hypothesis must be texts")
+        pairs.append((premise, hypothesis))
+        kept.append((number, row, label))
         if limit and len(pairs) >= limit:
             break
     if not pairs:
-        raise InputError(f"task {name} has no labelled row: label must be one of {', '.join(ALLOWED)}")
-    digest = hashlib.sha256(data).hexdigest()[:16]
-    return Task(path.name.partition(".")[0], digest, tuple(pairs), tuple(labels), unlabelled)
+        raise InputError(
+            f"task {name} has no labelled row ({unlabelled} without a known label): "
+            "labels are entailment, neutral, contradiction, not_entailment, not_contradiction"
+        )
+    labels = tuple(label for _, _, label in kept)
+    return PairsTask(
+        name,
+        source or name,
+        licence,
+        _digest(pairs, labels),
+        tuple(pairs),
+        labels,
+        tuple(
+            str(row.get(cluster) or pair[0]) if cluster else pair[0]
+            for (_, row, _), pair in zip(kept, pairs, strict=True)
+        ),
+        tuple(str(row.get("id") or row.get("uid") or number) for number, row, _ in kept),
+        {
+            column: tuple(str(row.get(column)) for _, row, _ in kept)
+            for column in slices
+            if any(row.get(column) is not None for _, row, _ in kept)
+        },
+        metric,
+        unlabelled,
+    )
 
 
-def _row(line: str, name: str, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"task {name}, line {number} is no JSON: {error.msg}") from error
-    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("premise", "hypothesis")):
-        raise InputError(f"task {name}, line {number} lacks premise or hypothesis")
-    return row
+def _public(name: str, known: PublicSet, copy: str | None, limit: int | None) -> PairsTask:
+    dataset = load_hub(name, known.source, known.split, config=known.config, revision=known.revision, copy=copy)
+    rows = rows_of_dataset(dataset)
+    return pairs_task(
+        name,
+        known.reshape(rows) if known.reshape else rows,
+        source=copy or f"{known.source}@{known.revision or 'main'} {known.config or ''} {known.split}",
+        licence=known.licence,
+        limit=limit,
+        columns=known.columns,
+        label_names=known.labels,
+        cluster=known.cluster,
+        slices=known.slices,
+        metric=known.metric,
+    )
+
+
+def _digest(pairs: Iterable[tuple[str, str]], labels: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for (premise, hypothesis), label in zip(pairs, labels, strict=True):
+        digest.update(json.dumps([premise, hypothesis, label], ensure_ascii=False).encode("utf-8") + b"\n")
+    return digest.hexdigest()[:16]

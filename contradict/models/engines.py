@@ -29,39 +29,44 @@ class Engine(Protocol):
 
     name: str
 
-    def __init__(self, folder: ModelFolder, head: Head) -> None: ...
+    def __init__(self, folder: ModelFolder, head: Head, device: str) -> None: ...
 
     def forward(self, ids: NDArray[np.int64], types: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
         """Outputs (batch, columns) for inputs (batch, tokens): logits, or unit vectors."""
         ...
 
 
-def load_engine(name: str, folder: ModelFolder, head: Head) -> Engine:
+def load_engine(name: str, folder: ModelFolder, head: Head, device: str = "auto") -> Engine:
     """The engine called ``name`` with the folder's weights; ``auto`` is torch on a GPU, else openvino where it can.
 
-    Raises OptionError for an unknown name.
+    device: "auto", "cpu", or a device of torch. Raises OptionError for an unknown name or device.
     """
     if name == "auto":
-        name = "openvino" if folder.is_bert and not has_gpu() else "torch"
+        wants_gpu = has_gpu() if device == "auto" else device != "cpu"
+        name = "openvino" if folder.is_bert and not wants_gpu else "torch"
     if name not in _ENGINES:
         raise OptionError(f"engine={name!r} is unknown: use auto, {', '.join(ENGINES)}")
     module, _, attribute = _ENGINES[name].partition(":")
-    engine: Engine = getattr(import_module(module), attribute)(folder, head)
+    engine: Engine = getattr(import_module(module), attribute)(folder, head, device)
     return engine
 
 
 def run_sorted(
-    engine: Engine, rows: Sequence[tuple[Sequence[int], Sequence[int]]], progress: Progress | None = None
+    engine: Engine,
+    rows: Sequence[tuple[Sequence[int], Sequence[int]]],
+    progress: Progress | None = None,
+    batch_size: int | None = None,
 ) -> NDArray[np.float32]:
     """Outputs (rows, columns), in the order of the rows; batches hold rows of like length.
 
     rows: token ids and token type ids of each input. progress: called with the number of rows done after each batch.
+    batch_size: rows a batch; None fills batches up to BATCH_TOKENS.
     """
     order = sorted(range(len(rows)), key=lambda row: len(rows[row][0]))
     outputs: NDArray[np.float32] | None = None
     done = 0
     while done < len(order):
-        batch = _next_batch(rows, order, done)
+        batch = order[done : done + batch_size] if batch_size else _next_batch(rows, order, done)
         result = engine.forward(*padded([rows[row] for row in batch]))
         if outputs is None:
             outputs = np.empty((len(rows), result.shape[1]), np.float32)

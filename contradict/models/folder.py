@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -22,6 +22,27 @@ SHIPPED_NLI = "nli-pilot-v1"
 SHIPPED_EMBEDDER = "embed-minilm-v1"
 SHIPPED_JUDGE = "judge-v1"
 _WEIGHTS = "model.safetensors"
+_CALIBRATION = "calibration.json"
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What was fitted on labelled data and is kept with the model, in calibration.json.
+
+    temperature: logits are divided by it. threshold: probability of contradiction from which ``precision`` was reached
+    on the data with digest ``data``; None if nothing was fitted.
+    """
+
+    temperature: float = 1.0
+    threshold: float | None = None
+    precision: float | None = None
+    data: str | None = None
+
+    def save(self, folder: Path) -> None:
+        """Write it into a model folder, and bring the folder's SHA256SUMS up to date if it has one."""
+        (folder / _CALIBRATION).write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
+        if (folder / "SHA256SUMS").exists():
+            write_sums(folder)
 
 
 @dataclass(frozen=True)
@@ -38,9 +59,11 @@ class ModelFolder:
 
     @cached_property
     def digest(self) -> str:
-        """First 16 hex digits of the SHA-256 of the weights."""
-        with self._existing(_WEIGHTS).open("rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()[:16]
+        """First 16 hex digits of the SHA-256 of the weights and, if there is one, of the calibration."""
+        digest = hashlib.sha256(self._existing(_WEIGHTS).read_bytes())
+        if (self.path / _CALIBRATION).exists():
+            digest.update((self.path / _CALIBRATION).read_bytes())
+        return digest.hexdigest()[:16]
 
     @property
     def is_bert(self) -> bool:
@@ -80,6 +103,15 @@ class ModelFolder:
             return {}
         return {name: (low, high) for name, (low, high) in self._json("quantization.json")["ranges"].items()}
 
+    def calibration(self) -> Calibration:
+        """What calibration.json says; temperature 1 and no threshold without one."""
+        if not (self.path / _CALIBRATION).exists():
+            return Calibration()
+        try:
+            return Calibration(**self._json(_CALIBRATION))
+        except TypeError as error:
+            raise ModelError(f"{self.path / _CALIBRATION} is no calibration: fit it again") from error
+
     def check_sums(self) -> None:
         """Compare every file with SHA256SUMS. Raises ModelError for one that is missing or differs."""
         for line in self._existing("SHA256SUMS").read_text("utf-8").splitlines():
@@ -107,6 +139,15 @@ def shipped(name: str) -> ModelFolder:
     if not path.is_dir():
         raise ModelError(f"the shipped model {name} is missing from {path.parent}: install the package again")
     return ModelFolder(path)
+
+
+def write_sums(folder: Path) -> None:
+    """SHA256SUMS over every other file of the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files
+    ]
+    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def label_columns(id2label: Mapping[Any, str], labels: Sequence[str] | None, where: str) -> list[int]:

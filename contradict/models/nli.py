@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contradict.errors import InputError, ModelError
+from contradict.errors import InputError, ModelError, OptionError
 from contradict.models.engines import Progress, load_engine, run_sorted
 from contradict.models.folder import SHIPPED_NLI, ModelFolder, label_columns, shipped
 from contradict.models.hub import local_folder
@@ -24,7 +24,9 @@ class NLIModel:
     """A cross-encoder that scores premise and hypothesis.
 
     model: a folder or hub id of any 3-way sequence-classification NLI model; None is the shipped one.
-    engine: "auto", "openvino" or "torch". labels: the order of the outputs, for a model whose names say nothing.
+    engine: "auto", "openvino" or "torch". device: "auto", "cpu", or a device of torch such as "cuda:1". batch_size:
+    pairs a batch; None fills batches up to a number of tokens. labels: the order of the outputs, for a model whose
+    names say nothing.
     Raises ModelError if the model cannot be loaded, has no such labels, or fails on two obvious pairs.
     """
 
@@ -33,6 +35,8 @@ class NLIModel:
         model: str | Path | None = None,
         *,
         engine: str = "auto",
+        device: str = "auto",
+        batch_size: int | None = None,
         labels: Sequence[str] | None = None,
         max_tokens: int = MAX_TOKENS,
     ) -> None:
@@ -41,7 +45,11 @@ class NLIModel:
         self._tokenizer = self.folder.tokenizer()
         self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
         self._max_tokens = max_tokens
-        self._engine = load_engine(engine, self.folder, "classifier")
+        if batch_size is not None and batch_size < 1:
+            raise OptionError(f"batch_size={batch_size} is out of range: give a whole number from 1 up")
+        self._batch_size = batch_size
+        self._engine = load_engine(engine, self.folder, "classifier", device)
+        self.calibration = self.folder.calibration()
         self.truncated = 0  # pairs cut to max_tokens since this object was made
         if model is not None:
             self._check_order()
@@ -64,8 +72,12 @@ class NLIModel:
         encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False) if texts else []
         joined = [self._tokenizer.post_process(encoded[texts[a]], encoded[texts[b]]) for a, b in pairs]
         self.truncated += sum(len(encoded[texts[a]]) + len(encoded[texts[b]]) > self._max_tokens - 3 for a, b in pairs)
-        logits = run_sorted(self._engine, [(row.ids, row.type_ids) for row in joined], progress)
-        return _softmax(logits[:, self._columns]) if len(pairs) else np.empty((0, 3), np.float32)
+        logits = run_sorted(self._engine, [(row.ids, row.type_ids) for row in joined], progress, self._batch_size)
+        return (
+            _softmax(logits[:, self._columns] / np.float32(self.calibration.temperature))
+            if len(pairs)
+            else np.empty((0, 3), np.float32)
+        )
 
     def _check_order(self) -> None:
         """A wrong label order shows on two pairs that nobody can mistake."""

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 class OpenVinoEngine:
-    """Runs a BERT folder. Raises OptionError for another architecture."""
+    """Runs a BERT folder. Raises OptionError for another architecture or device."""
 
     name = "openvino"
 
-    def __init__(self, folder: ModelFolder, head: Head) -> None:
+    def __init__(self, folder: ModelFolder, head: Head, device: str) -> None:
+        if device not in ("auto", "cpu"):
+            raise OptionError(f"engine='openvino' runs on the CPU, not on device={device!r}: use engine='torch'")
         if not folder.is_bert:
             kind = folder.config.get("model_type", "unknown")
             raise OptionError(f"engine='openvino' runs BERT models and {folder.path} is {kind}: use engine='torch'")

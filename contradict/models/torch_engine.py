@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
 
 class TorchEngine:
-    """Runs a transformers folder: bfloat16 on a GPU, float32 elsewhere."""
+    """Runs a transformers folder: bfloat16 on a GPU, float32 elsewhere. Raises OptionError for an unknown device."""
 
     name = "torch"
 
-    def __init__(self, folder: ModelFolder, head: Head) -> None:
+    def __init__(self, folder: ModelFolder, head: Head, device: str) -> None:
         if head != "classifier":
             raise OptionError("engine='torch' scores pairs; encoders run through sentence-transformers")
-        self._device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
-        dtype = torch.bfloat16 if self._device == "cuda" else torch.float32
+        self._device = _device(device)
+        dtype = torch.bfloat16 if self._device.type == "cuda" else torch.float32
         loader: Any = AutoModelForSequenceClassification
         try:
             self._model = loader.from_pretrained(folder.path, dtype=dtype).to(self._device).eval()
+        except (AssertionError, RuntimeError) as error:
+            raise OptionError(f"device={device!r} cannot be used: {str(error).splitlines()[0]}") from error
         except (OSError, ValueError) as error:
             raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
         self._typed = getattr(self._model.config, "type_vocab_size", 0) > 1
@@ -42,3 +44,12 @@ class TorchEngine:
             result = self._model(**tensors)
         array: NDArray[np.float32] = result.logits.float().cpu().numpy()
         return array
+
+
+def _device(name: str) -> torch.device:
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    try:
+        return torch.device(name)
+    except RuntimeError as error:
+        raise OptionError(f"device={name!r} is unknown to torch: use auto, cpu, cuda, cuda:N or mps") from error

@@ -1,0 +1,58 @@
+"""What the commands share: options, targets, progress."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contradict.errors import InputError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+
+def whole(text: str) -> int:
+    """A whole number from 1 up."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 up")
+    return int(text)
+
+
+def check_target(name: str | None) -> None:
+    """Before the work is done, not after it."""
+    if name and name != "-" and not Path(name).absolute().parent.is_dir():
+        raise InputError(f"cannot write {name}: there is no folder {Path(name).absolute().parent}")
+
+
+def write(render: Callable[[], str], target: str | None) -> None:
+    """What ``render`` gives, to a file, to standard output (-), or nowhere (None)."""
+    if target == "-":
+        sys.stdout.write(render())
+    elif target:
+        try:
+            Path(target).write_text(render(), "utf-8")
+        except OSError as error:
+            raise InputError(f"cannot write {target}: {error.strerror}") from error
+
+
+class Bars:
+    """Progress bars on a terminal, one a step."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """``done`` of ``total`` are done."""
+        from tqdm import tqdm
+
+        if self._bar is None or self._bar.desc != f"{step}: ":
+            if self._bar is not None:
+                self._bar.close()
+            self._bar = tqdm(total=total, desc=step, file=sys.stderr, leave=False, delay=1.0)
+        self._bar.update(done - self._bar.n)
+        if done >= total:
+            self._bar.close()
+            self._bar = None

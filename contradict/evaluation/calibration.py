@@ -1,0 +1,99 @@
+"""Temperature and threshold of an NLI model, fitted on labelled pairs and kept with the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contradict.errors import InputError
+from contradict.evaluation.labels import ALLOWED, classes
+from contradict.evaluation.metrics import calibration_error
+from contradict.evaluation.tasks import PairsTask
+from contradict.models import NLIModel
+from contradict.models.folder import NLI_LABELS, Calibration
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PRECISION = 0.9
+_TEMPERATURES = (0.05, 20.0)
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """What was fitted, and the expected calibration error before and after (None where labels allow several)."""
+
+    calibration: Calibration
+    recall: float  # of contradictions at the threshold
+    error_before: float | None
+    error_after: float | None
+
+
+def fit_temperature(scores: NDArray[np.floating], labels: Sequence[str]) -> float:
+    """The temperature that makes the gold labels most likely. scores: probabilities (n, 3). Source: Guo et al. 2017.
+
+    A label that allows two classes counts with the sum of their probabilities.
+    """
+    from scipy.optimize import minimize_scalar
+
+    logits = np.log(np.clip(scores.astype(np.float64), 1e-12, None))
+    allowed = np.array([[label in ALLOWED[gold] for label in NLI_LABELS] for gold in labels], np.float64)
+
+    def loss(log_temperature: float) -> float:
+        return float(-np.log((cooled(logits, np.exp(log_temperature)) * allowed).sum(1) + 1e-12).mean())
+
+    found: Any = minimize_scalar(loss, bounds=tuple(np.log(_TEMPERATURES)), method="bounded")
+    return float(np.exp(found.x))
+
+
+def cooled(logits: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+    """Softmax of logits / temperature, (n, 3)."""
+    scaled = logits / temperature
+    powers = np.exp(scaled - scaled.max(1, keepdims=True))
+    result: NDArray[np.float64] = powers / powers.sum(1, keepdims=True)
+    return result
+
+
+def fit_threshold(
+    probabilities: Sequence[float] | NDArray[np.floating], truth: Sequence[bool], precision: float = PRECISION
+) -> tuple[float, float]:
+    """The lowest threshold whose findings have the wanted precision on these labels, and its recall.
+
+    probabilities: (n,), of contradiction. truth: (n,), true for a contradiction. Raises InputError if no threshold
+    reaches it, naming the best one.
+    """
+    values, right = np.asarray(probabilities, float), np.asarray(truth, bool)
+    if not right.any():
+        raise InputError("no row is labelled as a contradiction: a threshold needs some")
+    order = np.argsort(-values, kind="stable")
+    found = np.cumsum(right[order])
+    last = np.append(np.flatnonzero(np.diff(values[order])), len(order) - 1)  # of each run of equal values
+    shares = found[last] / (last + 1)
+    enough = np.flatnonzero(shares >= precision)
+    if not len(enough):
+        best = int(shares.argmax())
+        raise InputError(
+            f"no threshold reaches precision {precision}: the best is {shares[best]:.2f}, at "
+            f"{values[order][last[best]]:.3f} with recall {found[last[best]] / right.sum():.2f}; ask for less"
+        )
+    chosen = last[enough[-1]]
+    return float(values[order][chosen]), float(found[chosen] / right.sum())
+
+
+def calibrate(task: PairsTask, model: NLIModel, precision: float = PRECISION) -> Calibrated:
+    """Fit temperature and threshold of ``model`` on ``task``; nothing is written. See ``Calibration.save``."""
+    scores = model.predict(task.pairs)
+    factor = fit_temperature(scores, task.labels)
+    after = cooled(np.log(np.clip(scores.astype(np.float64), 1e-12, None)), factor)
+    threshold, recall = fit_threshold(after[:, 2], [label == "contradiction" for label in task.labels], precision)
+    before, later = (classes(task.labels, each) for each in (scores, after))
+    ones = np.ones((1, len(task.labels)))
+    return Calibrated(
+        Calibration(round(factor * model.calibration.temperature, 6), round(threshold, 6), precision, task.digest),
+        recall,
+        float(calibration_error(before, ones)[0]) if before.names else None,
+        float(calibration_error(later, ones)[0]) if later.names else None,
+    )

@@ -1,0 +1,112 @@
+"""All tasks by name, of the three kinds, and the jobs of models on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contradict.errors import InputError
+from contradict.evaluation.detectors import ContradictTextDetector, PlainDetector
+from contradict.evaluation.documents import Detector, DocumentsJob, FinderDetector
+from contradict.evaluation.marks import BundlesTask, load_bundles_task
+from contradict.evaluation.pairing import PairingJob
+from contradict.evaluation.pairs import PairsJob
+from contradict.evaluation.registry import PUBLIC
+from contradict.evaluation.runner import Job
+from contradict.evaluation.scorers import BASELINES, NLIScorer, Scorer, baseline
+from contradict.evaluation.tasks import PairsTask, load_pairs, shipped_file, shipped_pairs
+from contradict.finder import ContradictionFinder
+from contradict.models import Embedder, NLIModel
+
+BUNDLES = ("bundles-dev", "bundles-test", "news-fit", "news-dev")
+PAIRING = "-pairing"  # the same documents, the pairing step alone
+
+
+@dataclass(frozen=True)
+class PairingTask:
+    """Marked documents for the pairing step alone."""
+
+    marked: BundlesTask
+
+
+Task = PairsTask | BundlesTask | PairingTask
+
+
+def all_tasks() -> list[str]:
+    """The names of the tasks that are known without a file."""
+    return [*shipped_pairs(), *BUNDLES, *(f"{name}{PAIRING}" for name in BUNDLES), *PUBLIC]
+
+
+def load_task(
+    name: str,
+    *,
+    limit: int | None = None,
+    articles: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    labels: Sequence[str] | None = None,
+) -> Task:
+    """A task of any kind. articles: the texts that the marks of real news rest on. See ``load_pairs``.
+
+    Raises InputError for an unknown name, or for real news without its texts.
+    """
+    base = name.removesuffix(PAIRING)
+    if base not in BUNDLES:
+        return load_pairs(name, limit=limit, columns=columns, labels=labels)
+    if base.startswith("news") and articles is None:
+        raise InputError(f"task {name} marks articles whose text is not ours to ship: name their file with --articles")
+    task = load_bundles_task(name, shipped_file(base), articles if base.startswith("news") else None, limit)
+    return task if base == name else PairingTask(task)
+
+
+class Models:
+    """The models of a run, each loaded once, and the jobs they make of a task.
+
+    names: NLI models (None is the shipped one) and names of baselines. For pairing tasks only the embedder counts.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str | None],
+        embedder: Embedder,
+        train: PairsTask | None = None,
+        *,
+        engine: str = "auto",
+        device: str = "auto",
+        batch_size: int | None = None,
+    ) -> None:
+        self._names, self._embedder, self._train = list(dict.fromkeys(names)), embedder, train
+        self._options = (engine, device, batch_size)
+        self._loaded: dict[str | None, NLIModel] = {}
+
+    def jobs(self, task: Task) -> list[Job]:
+        """One a model; one for the embedder."""
+        if isinstance(task, PairingTask):
+            return [PairingJob(task.marked, self._embedder)]
+        if isinstance(task, BundlesTask):
+            return [DocumentsJob(task, self._detector(name)) for name in self._names]
+        return [PairsJob(task, self._scorer(name)) for name in self._names]
+
+    def _nli(self, name: str | None) -> NLIModel:
+        if name not in self._loaded:
+            engine, device, batch_size = self._options
+            self._loaded[name] = NLIModel(name, engine=engine, device=device, batch_size=batch_size)
+        return self._loaded[name]
+
+    def _scorer(self, name: str | None) -> Scorer:
+        if name in BASELINES:
+            return baseline(name, self._train, self._embedder, self._nli(None))
+        return NLIScorer(self._nli(name))
+
+    def _detector(self, name: str | None) -> Detector:
+        if name == "plain":
+            return PlainDetector(self._embedder, self._nli(None))
+        if name == "contradict-text":
+            return ContradictTextDetector(self._embedder, self._nli(None))
+        if name in BASELINES:
+            raise InputError(
+                f"baseline {name!r} is for labelled pairs: documents take plain, contradict-text or a model"
+            )
+        nli = self._nli(name)
+        finder = ContradictionFinder(embedder=self._embedder, nli=nli)
+        return FinderDetector(finder, f"finder ({nli.folder.path.name})", nli.folder.digest, nli.engine)

@@ -1,0 +1,136 @@
+"""Labelled rows from a file, a hub data set, a copy of one, or an object in memory."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from contradict.errors import InputError
+
+Row = Mapping[str, Any]
+TABLES = (".jsonl", ".jsonl.gz", ".json", ".csv", ".tsv", ".parquet")
+GUESSES = {
+    "premise": ("premise", "sentence1", "sentence_a", "text_a", "evidence", "context", "document", "a"),
+    "hypothesis": ("hypothesis", "sentence2", "sentence_b", "text_b", "claim", "statement", "b"),
+    "label": ("label", "gold_label", "gold", "labels", "entailment_label", "verdict"),
+}
+
+
+def rows_of_file(path: Path) -> Iterator[Row]:
+    """The rows of a table. Raises InputError for one that cannot be read, naming the line."""
+    kind = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
+    if kind.lower() not in TABLES:
+        raise InputError(f"cannot read labelled rows from {path}: give one of {', '.join(TABLES)}")
+    try:
+        if kind == ".parquet":
+            from pyarrow import parquet
+
+            yield from parquet.read_table(path).to_pylist()
+        elif kind in (".csv", ".tsv"):
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                yield from csv.DictReader(file, delimiter="\t" if kind == ".tsv" else ",")
+        else:
+            with (
+                gzip.open(path, "rt", encoding="utf-8") if kind == ".jsonl.gz" else path.open(encoding="utf-8") as file
+            ):
+                yield from json.load(file) if kind == ".json" else _lines(file, path)
+    except (OSError, EOFError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"cannot read {path}: {str(error).splitlines()[0]}") from error
+
+
+def rows_of_dataset(dataset: Any) -> Iterator[Row]:
+    """The rows of a ``datasets.Dataset`` or of a pandas or polars frame, labels by name.
+
+    A class label of -1, which data sets use for "no gold label", becomes None.
+    """
+    names = {
+        column: feature
+        for column, feature in (getattr(dataset, "features", None) or {}).items()
+        if hasattr(feature, "int2str")
+    }
+    for row in _plain_rows(dataset):
+        known = {
+            column: feature.int2str(row[column]) if isinstance(row[column], int) and row[column] >= 0 else None
+            for column, feature in names.items()
+        }
+        yield {**row, **known}
+
+
+def load_hub(
+    name: str,
+    source: str,
+    split: str,
+    *,
+    config: str | None = None,
+    revision: str | None = None,
+    copy: str | None = None,
+) -> Any:
+    """A data set of the hub through ``datasets``, or a copy of it in the same layout in the folder or file ``copy``.
+
+    Raises InputError, in one line that says how to pass a file, if it cannot be had.
+    """
+    import datasets
+
+    where = copy or source
+    try:
+        if copy and Path(copy).is_file():
+            builder = {".jsonl": "json", ".tsv": "csv"}.get(Path(copy).suffix, Path(copy).suffix.lstrip("."))
+            separator = {"sep": "\t"} if copy.endswith(".tsv") else {}
+            return datasets.load_dataset(builder, data_files=copy, split="train", **separator)
+        if "://" in where:
+            builder = "csv" if where.endswith((".tsv", ".txt")) else "json"
+            return datasets.load_dataset(builder, data_files=where, split="train")
+        return datasets.load_dataset(where, config, split=split, revision=None if copy else revision)
+    except (OSError, ValueError, RuntimeError, ImportError, datasets.exceptions.DatasetsError) as error:
+        reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"[:160]
+        raise InputError(
+            f"cannot load task {name} from {where} ({reason}); pass a copy of it as {name}=PATH, "
+            "or any file with premise, hypothesis and label"
+        ) from error
+
+
+def columns_of(row: Row, given: Mapping[str, str], where: str) -> dict[str, str]:
+    """Which column holds premise, hypothesis and label: the given one, else the first usual name that is there.
+
+    Raises InputError if a column is missing.
+    """
+    by_name = {str(column).strip().lower(): column for column in row}
+    found = {}
+    for role, usual in GUESSES.items():
+        column = given.get(role) or next((by_name[name] for name in usual if name in by_name), None)
+        if column is None or column not in row:
+            raise InputError(
+                f"{where} has no {role} column{f' {column!r}' if column else ''}: its columns are "
+                f"{', '.join(map(str, row))}; name it, as in --columns {role}=NAME"
+            )
+        found[role] = column
+    return found
+
+
+def _lines(file: Iterable[str], path: Path) -> Iterator[Row]:
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{path}, line {number} is no JSON: {error.msg}") from error
+        if not isinstance(row, dict):
+            raise InputError(f"{path}, line {number} is no JSON object")
+        yield row
+
+
+def _plain_rows(dataset: Any) -> Iterable[dict[str, Any]]:
+    if hasattr(dataset, "iter_rows"):  # polars
+        rows: Iterable[dict[str, Any]] = dataset.iter_rows(named=True)
+        return rows
+    if hasattr(dataset, "to_dict") and hasattr(dataset, "iloc"):  # pandas
+        records: Iterable[dict[str, Any]] = dataset.to_dict("records")
+        return records
+    return (dict(row) for row in dataset)

@@ -1,0 +1,190 @@
+"""Tasks: files of every kind, columns guessed or given, public sets from local copies in the hub's layout."""
+
+import gzip
+import json
+
+import pandas as pd
+import polars as pl
+import pytest
+from datasets import ClassLabel, Dataset, Features, Value
+
+from contradict.errors import InputError
+from contradict.evaluation import all_tasks, load_pairs, load_task, pairs_task
+from contradict.evaluation.registry import PUBLIC
+from contradict.evaluation.tasks import shipped_pairs
+
+ROWS = [
+    {"premise": "a", "hypothesis": "b", "label": "entailment", "tag": "x"},
+    {"premise": "c", "hypothesis": "d", "label": "-", "tag": "x"},
+    {"premise": "e", "hypothesis": "f", "label": "Contradiction", "tag": "y"},
+]
+NAMES = ["entailment", "neutral", "contradiction"]
+
+
+def write(path, rows=ROWS):
+    frame = pd.DataFrame(rows)
+    kind = "".join(path.suffixes)
+    if kind in (".jsonl", ".jsonl.gz"):
+        text = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        path.write_bytes(gzip.compress(text) if kind.endswith(".gz") else text)
+    elif kind == ".json":
+        path.write_text(json.dumps(rows), "utf-8")
+    elif kind == ".parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_csv(path, index=False, sep="\t" if kind == ".tsv" else ",")
+    return str(path)
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "json", "csv", "tsv", "parquet"])
+def test_files_of_every_kind(tmp_path, kind):
+    task = load_pairs(write(tmp_path / f"tiny.{kind}"))
+    assert (task.name, task.pairs, task.unlabelled) == ("tiny", (("a", "b"), ("e", "f")), 1)
+    assert task.labels == ("entailment", "contradiction")
+    assert task.slices == {"tag": ("x", "y")}
+
+
+@pytest.mark.parametrize("rows", [ROWS, Dataset.from_list(ROWS), pd.DataFrame(ROWS), pl.DataFrame(ROWS)])
+def test_rows_in_memory_have_the_digest_of_the_file(rows, tmp_path):
+    assert pairs_task("tiny", rows).digest == load_pairs(write(tmp_path / "t.csv")).digest
+
+
+def test_columns_are_guessed_or_given(tmp_path):
+    row = {"sentence1": "a", "sentence2": "b", "gold": "neutral", "theirs": "entailment"}
+    path = write(tmp_path / "t.jsonl", [row])
+    assert load_pairs(path).labels == ("neutral",)
+    assert load_pairs(path, columns={"label": "theirs"}).labels == ("entailment",)
+    with pytest.raises(InputError, match="no label column 'nothing': its columns are sentence1"):
+        load_pairs(path, columns={"label": "nothing"})
+
+
+def test_numbers_for_labels_must_be_named(tmp_path):
+    path = write(tmp_path / "t.csv", [{"premise": "a", "hypothesis": "b", "label": 2}])
+    with pytest.raises(InputError, match="--labels entailment,neutral,contradiction"):
+        load_pairs(path)
+    assert load_pairs(path, labels=NAMES).labels == ("contradiction",)
+
+
+def test_limit(tmp_path):
+    assert len(load_pairs(write(tmp_path / "t.jsonl"), limit=1).pairs) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"premise": "a"}\n', "no hypothesis column"),
+        ('{"premise": "a", "hypothesis": 3, "label": "neutral"}\n', "row 1: premise and hypothesis must be texts"),
+        ('{"premise": "a", "hypothesis": "b", "label": "?"}\n', "no labelled row"),
+        ("{\n", "line 1 is no JSON"),
+        ("[]\n", "line 1 is no JSON object"),
+    ],
+)
+def test_bad_files_are_named(tmp_path, content, message):
+    (tmp_path / "t.jsonl").write_text(content, "utf-8")
+    with pytest.raises(InputError, match=message):
+        load_pairs(str(tmp_path / "t.jsonl"))
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(InputError, match=r"shipped tasks are pairs-dev, pairs-test; public ones are snli, mnli"):
+        load_pairs("nonsense")
+
+
+def test_shipped_pairs_are_enough():
+    assert shipped_pairs() == ["pairs-dev", "pairs-test"]
+    tasks = [load_pairs(name) for name in shipped_pairs()]
+    counts = [sum(task.labels.count(label) for task in tasks) for label in NAMES]
+    assert min(counts) >= 200
+    assert not set(tasks[0].pairs) & set(tasks[1].pairs)
+    assert len(set(tasks[0].slices["domain"])) >= 10
+
+
+# What the hub gives, one row of each class, as the public sets are laid out.
+LABELLED = [{"premise": f"p{n}", "hypothesis": f"h{n}", "label": n} for n in (0, 1, 2, -1)]
+COPIES = {
+    "snli": LABELLED,
+    "mnli-matched": [row | {"promptID": "1", "genre": "slate"} for row in LABELLED],
+    "mnli-mismatched": [row | {"promptID": "1", "genre": "slate"} for row in LABELLED],
+    "anli-r1": LABELLED, "anli-r2": LABELLED, "anli-r3": LABELLED, "xnli-en": LABELLED, "contract-nli": LABELLED,
+    "hans": [
+        {"premise": "p", "hypothesis": "h", "label": label, "heuristic": "subsequence", "subcase": "x"}
+        for label in ("entailment", "non-entailment")
+    ],
+    "sick": [{"sentence_A": "p", "sentence_B": "h", "label": 0}],
+    "wanli": [{"premise": "p", "hypothesis": "h", "gold": "neutral", "genre": "generated"}],
+    "vitaminc": [
+        {"claim": "h", "evidence": "p", "label": label, "page": "x", "revision_type": "real"}
+        for label in ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
+    ],
+    "fever-nli": [{"premise": "h", "hypothesis": "p", "fever_gold_label": "REFUTES", "label": 2, "cid": 5}],
+    "scitail": [{"premise": "p", "hypothesis": "h", "label": label} for label in ("entails", "neutral")],
+    "rte": [{"sentence1": "p", "sentence2": "h", "label": 1}],
+    "decode": [
+        {
+            "record_id": str(clash), "is_contradiction": clash, "aggregated_contradiction_indices": [0, 2] if clash else [],
+            "turns": [{"turn_id": n, "agent_id": n % 2, "text": f"t{n}"} for n in range(3)],
+        }
+        for clash in (True, False)
+    ],
+    "wikicontradict": [{"question_ID": 1, "context1": "p", "context2": "h", "contradictType": "Explicit"}] * 2,
+    "climate-fever": [
+        {"claim_id": 7, "claim": "h", "evidences": [{"evidence": "p", "evidence_label": n} for n in (0, 1, 2)]}
+    ],
+    "summedits": [{"doc": "p", "summary": "h", "label": n, "domain": "news"} for n in (0, 1)],
+}  # fmt: skip
+EXPECTED = {
+    "hans": ["entailment", "not_entailment"], "sick": ["entailment"], "wanli": ["neutral"],
+    "vitaminc": ["entailment", "contradiction", "neutral"], "fever-nli": ["contradiction"],
+    "scitail": ["entailment", "not_entailment"], "rte": ["not_entailment"],
+    "decode": ["contradiction", "not_contradiction"], "wikicontradict": ["contradiction"],
+    "climate-fever": ["entailment", "contradiction", "neutral"], "summedits": ["not_entailment", "entailment"],
+}  # fmt: skip
+CLASSES = {"rte": ["entailment", "not_entailment"]} | dict.fromkeys(
+    ("snli", "mnli-matched", "mnli-mismatched", "anli-r1", "anli-r2", "anli-r3", "xnli-en", "contract-nli", "sick"), NAMES
+)  # fmt: skip
+
+
+def test_every_public_set_has_a_copy_to_test_with():
+    assert COPIES.keys() == PUBLIC.keys()
+    assert set(PUBLIC) < set(all_tasks())
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_public_sets_load_from_copies(name, tmp_path, monkeypatch):
+    """The loading code for the hub, on a local folder in the same layout: a parquet file named for its split."""
+    monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", tmp_path / "cache")
+    dataset = Dataset.from_list(COPIES[name])
+    if name in CLASSES:
+        dataset = dataset.cast(
+            Features({**dataset.features, "label": ClassLabel(names=CLASSES[name])})
+            if "label" in dataset.features
+            else Features({"label": Value("string")})
+        )
+    known = PUBLIC[name]
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    dataset.to_parquet(folder / f"{known.split}-00000-of-00001.parquet")
+    (folder / "README.md").write_text(
+        f"---\nconfigs:\n- config_name: {known.config or 'default'}\n  data_files:\n"
+        f"  - split: {known.split}\n    path: {known.split}-*\n---\n",
+        "utf-8",
+    )
+    task = load_pairs(f"{name}={folder}")
+    assert task.name == name
+    assert task.licence == known.licence
+    assert list(task.labels) == EXPECTED.get(name, NAMES)
+    assert task.unlabelled == (1 if name not in EXPECTED else 0)
+    if name not in ("decode", *CLASSES):
+        assert task.pairs[0] == ("p", "h")
+
+
+def test_an_unreachable_hub_is_one_line(monkeypatch):
+    monkeypatch.setattr("datasets.load_dataset", lambda *_, **__: (_ for _ in ()).throw(ConnectionError("no\nroute")))
+    with pytest.raises(InputError, match="cannot load task snli from stanfordnlp/snli .* pass a copy of it as snli=PATH") as told:
+        load_pairs("snli")
+    assert "\n" not in str(told.value)
+
+
+def test_real_news_needs_its_texts():
+    with pytest.raises(InputError, match="--articles"):
+        load_task("news-dev")
