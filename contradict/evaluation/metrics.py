@@ -143,6 +143,15 @@ class Ranking:
         return np.where(self._positives > 0, np.where(reached, precision, 0).max(1), np.nan)
 
 
+def precision_recall(
+    scores: NDArray[np.floating], positive: NDArray[np.bool_], points: int = 51
+) -> list[tuple[float, float]]:
+    """(recall, precision) at evenly spread recalls, the best precision at each, as in a plotted curve."""
+    ranking = Ranking(scores, positive, np.ones((1, len(scores))))
+    recalls = np.linspace(0, 1, points)
+    return [(round(float(r), 4), round(float(ranking.precision_at_recall(r)[0]), 4)) for r in recalls]
+
+
 def _confidences(seen: Classes) -> tuple[Array, NDArray[np.bool_], NDArray[np.intp]]:
     confidence = seen.probabilities[np.arange(len(seen.gold)), seen.predicted]
     bins = np.clip(np.ceil(confidence * BINS).astype(np.intp) - 1, 0, BINS - 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from contradict.evaluation.labels import classes
-from contradict.evaluation.metrics import confusion, pair_figures, reliability
+from contradict.evaluation.metrics import confusion, pair_figures, precision_recall, reliability
 from contradict.evaluation.scorers import Scorer
 from contradict.evaluation.tasks import PairsTask
 
@@ -55,12 +55,14 @@ def figures(examples: Sequence[Example], weights: NDArray[np.float64]) -> dict[s
 
 
 def details(examples: Sequence[Example]) -> dict[str, Any]:
-    """The confusion matrix (gold by predicted) and the reliability curve."""
+    """The confusion matrix (gold by predicted), the reliability curve, and precision over recall of contradiction."""
     seen = classes(_labels(examples), _scores(examples))
     if not seen.names:
         return {}
     table = confusion(seen, np.ones((1, len(examples))))[0]
+    positive = seen.gold == (seen.names.index("contradiction") if "contradiction" in seen.names else -1)
     return {
+        "precision_recall": precision_recall(_scores(examples)[:, 2], positive) if positive.any() else [],
         "classes": list(seen.names),
         "confusion": [[int(cell) for cell in row] for row in table],
         "reliability": [

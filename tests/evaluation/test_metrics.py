@@ -5,7 +5,7 @@ import pytest
 from sklearn import metrics as sk
 
 from contradict.evaluation.labels import classes, gold_label
-from contradict.evaluation.metrics import calibration_error, pair_figures, reliability
+from contradict.evaluation.metrics import calibration_error, pair_figures, precision_recall, reliability
 from contradict.evaluation.resampling import figure, weightings
 
 E, N, C = "entailment", "neutral", "contradiction"
@@ -91,12 +91,12 @@ def test_agreement_with_the_cross_encoder_evaluator(drawn):
         num_labels = 3
         model_card_data = None
 
-        def predict(self, pairs, **options):
+        def predict(self, *_, **__):
             return scores
 
     pairs = [("premise", "hypothesis")] * len(gold)
     evaluator = CrossEncoderClassificationEvaluator(pairs, gold, show_progress_bar=False, write_csv=False)
-    evaluator.store_metrics_in_model_card_data = lambda *arguments: None
+    evaluator.store_metrics_in_model_card_data = lambda *_: None
     theirs = evaluator(Stub())
     ours = pair_figures(labels, scores, np.ones((1, 300)))
     assert ours["macro_f1"][0] == pytest.approx(theirs["f1_macro"])
@@ -126,6 +126,12 @@ def test_a_class_without_rows_counts_in_no_mean():
     figures = pair_figures((E, C), np.array([[0.9, 0.05, 0.05], [0.1, 0.1, 0.8]]), np.ones((1, 2)))
     assert figures["macro_f1"][0] == 1
     assert np.isnan(figures["neutral_f1"][0])
+
+
+def test_precision_over_recall_by_hand():
+    # contradiction ranks: .9 yes, .6 no, .3 yes, .1 no
+    curve = precision_recall(SCORES[:, 2], np.array(LABELS) == C, points=3)
+    assert curve == [(0.0, 1.0), (0.5, 1.0), (1.0, pytest.approx(2 / 3, abs=1e-4))]
 
 
 def test_reliability_by_hand():

@@ -121,7 +121,8 @@ COPIES = {
     "rte": [{"sentence1": "p", "sentence2": "h", "label": 1}],
     "decode": [
         {
-            "record_id": str(clash), "is_contradiction": clash, "aggregated_contradiction_indices": [0, 2] if clash else [],
+            "record_id": str(clash), "is_contradiction": clash,
+            "aggregated_contradiction_indices": [0, 2] if clash else [],
             "turns": [{"turn_id": n, "agent_id": n % 2, "text": f"t{n}"} for n in range(3)],
         }
         for clash in (True, False)
@@ -140,7 +141,8 @@ EXPECTED = {
     "climate-fever": ["entailment", "contradiction", "neutral"], "summedits": ["not_entailment", "entailment"],
 }  # fmt: skip
 CLASSES = {"rte": ["entailment", "not_entailment"]} | dict.fromkeys(
-    ("snli", "mnli-matched", "mnli-mismatched", "anli-r1", "anli-r2", "anli-r3", "xnli-en", "contract-nli", "sick"), NAMES
+    ("snli", "mnli-matched", "mnli-mismatched", "anli-r1", "anli-r2", "anli-r3", "xnli-en", "contract-nli", "sick"),
+    NAMES,
 )  # fmt: skip
 
 
@@ -180,7 +182,9 @@ def test_public_sets_load_from_copies(name, tmp_path, monkeypatch):
 
 def test_an_unreachable_hub_is_one_line(monkeypatch):
     monkeypatch.setattr("datasets.load_dataset", lambda *_, **__: (_ for _ in ()).throw(ConnectionError("no\nroute")))
-    with pytest.raises(InputError, match="cannot load task snli from stanfordnlp/snli .* pass a copy of it as snli=PATH") as told:
+    with pytest.raises(
+        InputError, match=r"cannot load task snli from stanfordnlp/snli .* pass a copy of it as snli=PATH"
+    ) as told:
         load_pairs("snli")
     assert "\n" not in str(told.value)
 
