@@ -1,0 +1,248 @@
+"""Train the NLI scorer: python models/train_nli.py --base FOLDER --data FOLDER --target FOLDER [--extra FILE ...]
+
+base: an encoder (all-MiniLM-L6-v2) or an NLI model to go on from. data: a folder of labelled pairs (*.jsonl.gz with
+premise, hypothesis, label) in which SOURCES are looked up. extra: more files of such pairs, such as those of
+augment.py, taken whole. Writes a transformers folder; models/export.py makes of it what we ship.
+
+Loss: minus the log of the summed probability of the classes that a label allows, so that 2-way sets count for what
+they tell. Some pairs are swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
+rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
+A checkpoint is written every few minutes; the same command goes on from it. On a GPU it runs in bf16, on a CPU in fp32.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from contradict.evaluation.labels import ALLOWED
+from contradict.models.folder import NLI_LABELS
+
+# Share of each source that is used. Left out: mpe, joci, semeval2013 (low value); and all non-commercial ones.
+SOURCES = {
+    "wanli": 1.0, "lingloop": 1.0, "newprotocols": 1.0, "semiauto_base": 1.0, "semiauto_retrieved": 0.5,
+    "mnli_subset": 1.0, "snli_dev": 1.0, "cad_snli": 1.0, "commitment_bank": 1.0, "fracas": 1.0, "infotabs": 0.3,
+    "wikifactcheck_negated": 0.4, "rte_2way": 1.0, "help_monotonicity": 0.5, "megaveridicality_2way": 0.3,
+    "conjnli_auto": 0.4, "disco_auto": 0.5,
+}  # fmt: skip
+RANDOM_NEUTRALS = 0.02  # pairs of unrelated texts, as a share of the rest
+SWAPPED = 0.15
+LAYER_DECAY, EMBEDDING_RATE, HEAD_RATE = 0.85, 0.3, 1.5
+AVERAGED_FROM, AVERAGING = 0.6, 0.01  # the average of the weights starts here, and moves so far a step
+WARM_UP = 200  # steps
+BUCKET = 64  # batches whose rows are sorted by length together
+
+Row = tuple[str, str, str]  # premise, hypothesis, label
+
+
+@dataclass
+class Progress:
+    """Where a run is; kept in its checkpoint."""
+
+    seen: int = 0
+    step: int = 0
+    seconds: float = 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, help="if the base folder has none")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--extra", type=Path, nargs="*", default=[])
+    parser.add_argument(
+        "--dev", type=Path, nargs="*", default=[], help="labelled pairs for accuracy at each checkpoint"
+    )
+    parser.add_argument("--target", type=Path, required=True)
+    parser.add_argument("--pairs", type=int, default=400_000, help="how many pairs are seen, repeats included")
+    parser.add_argument("--rate", type=float, default=7e-5)
+    parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--max-tokens", type=int, default=112)
+    parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
+    parser.add_argument("--seed", type=int, default=1)
+    train(parser.parse_args())
+
+
+def train(options: argparse.Namespace) -> None:
+    """Run to the end, from the checkpoint if there is one."""
+    torch.manual_seed(options.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    rows = load_rows(options.data, options.extra, random.Random(options.seed))
+    print(f"{len(rows):,} pairs; {options.pairs / len(rows):.2f} times each; {device}", flush=True)
+    tokenizer = AutoTokenizer.from_pretrained(options.tokenizer or options.base)
+    model = load_model(options.base).to(device)
+    optimiser = torch.optim.AdamW(parameter_groups(model, options.rate), betas=(0.9, 0.98), eps=1e-6)
+    average = {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
+    options.target.mkdir(parents=True, exist_ok=True)
+    checkpoint, done = options.target / "checkpoint.pt", Progress()
+    if checkpoint.exists():
+        kept = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(kept["model"])
+        optimiser.load_state_dict(kept["optimiser"])
+        average, done = kept["average"], Progress(**kept["done"])
+        print(f"going on from {done.seen:,} pairs", flush=True)
+    model.train()
+    losses: list[float] = []
+    last = start = time.perf_counter()
+    before = done.seconds
+    for inputs, allowed in batches(rows, tokenizer, options, skip=done.seen):
+        share = done.seen / options.pairs
+        if share >= 1:
+            break
+        set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            logits = model(**{name: tensor.to(device) for name, tensor in inputs.items()}).logits
+        probable = logits.float().log_softmax(-1).masked_fill(~allowed.to(device), -torch.inf)
+        loss = -torch.logsumexp(probable, -1).mean()
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        done.seen, done.step = done.seen + len(allowed), done.step + 1
+        losses.append(loss.item())
+        with torch.no_grad():
+            step = AVERAGING if share >= AVERAGED_FROM else 1.0  # until then the average is the last
+            for name, tensor in model.state_dict().items():
+                if tensor.is_floating_point():
+                    average[name].lerp_(tensor, step)
+        now = time.perf_counter()
+        done.seconds = before + now - start
+        if done.step % 100 == 0:
+            mean = sum(losses[-100:]) / len(losses[-100:])
+            print(f"{done.seen:,} pairs, loss {mean:.4f}, {done.seen / done.seconds:.1f} pairs/s", flush=True)
+        if now - last > 60 * options.minutes:
+            save(checkpoint, model, optimiser, average, done)
+            report(model, tokenizer, options, device)
+            last = time.perf_counter()
+    model.load_state_dict(average)
+    report(model, tokenizer, options, device)
+    model.save_pretrained(options.target)
+    tokenizer.save_pretrained(options.target)
+    checkpoint.unlink(missing_ok=True)
+
+
+def set_rates(optimiser: torch.optim.Optimizer, share: float) -> None:
+    """Each group's rate, times ``share``."""
+    for group in optimiser.param_groups:
+        group["lr"] = group["rate"] * share
+
+
+def save(path: Path, model: Any, optimiser: torch.optim.Optimizer, average: dict[str, Any], done: Progress) -> None:
+    """A checkpoint, whole or not at all."""
+    new = path.with_suffix(".new")
+    parts = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "done": vars(done)}
+    torch.save(parts, new)
+    new.rename(path)
+
+
+def load_rows(folder: Path, extra: list[Path], rng: random.Random) -> list[Row]:
+    """The sources' shares, the extra files whole, and random neutrals."""
+    rows: list[Row] = []
+    for name, share in SOURCES.items():
+        found = read_rows(folder / f"{name}.jsonl.gz")
+        rows += rng.sample(found, int(share * len(found)))
+    for path in extra:
+        rows += read_rows(path)
+    pairs = [(rng.choice(rows)[0], rng.choice(rows)[1], "neutral") for _ in range(int(RANDOM_NEUTRALS * len(rows)))]
+    return rows + pairs
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Labelled pairs, plain or gzipped JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        return [(row["premise"], row["hypothesis"], row["label"]) for row in map(json.loads, file)]
+
+
+def load_model(base: Path) -> Any:
+    """With our labels in our order; a new head if the base is an encoder."""
+    names = dict(enumerate(NLI_LABELS))
+    loader: Any = AutoModelForSequenceClassification
+    return loader.from_pretrained(
+        base, num_labels=3, id2label=names, label2id={label: n for n, label in names.items()}, dtype=torch.float32
+    )
+
+
+def parameter_groups(model: Any, rate: float) -> list[dict[str, Any]]:
+    """Lower layers learn slower; biases and norms do not decay."""
+    layers = model.config.num_hidden_layers
+    groups = []
+    for name, parameter in model.named_parameters():
+        if "embeddings" in name:
+            share = EMBEDDING_RATE
+        elif ".layer." in name:
+            share = LAYER_DECAY ** (layers - 1 - int(name.split(".layer.")[1].split(".")[0]))
+        else:
+            share = HEAD_RATE
+        decay = 0.0 if parameter.ndim < 2 else 0.01
+        groups.append({"params": [parameter], "rate": rate * share, "weight_decay": decay})
+    return groups
+
+
+def batches(
+    rows: list[Row], tokenizer: Any, options: argparse.Namespace, skip: int
+) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor]]:
+    """Batches of like length, epoch after epoch, each epoch in an order of its own; ``skip`` pairs are passed over."""
+    epoch, size = 0, options.batch_size
+    while True:
+        rng = random.Random(f"{options.seed} {epoch}")
+        order = rng.sample(range(len(rows)), len(rows))
+        for start in range(0, len(order), size * BUCKET):
+            chosen = [maybe_swapped(rows[place], rng) for place in order[start : start + size * BUCKET]]
+            if skip >= len(chosen):
+                skip -= len(chosen)
+                continue
+            skip = 0
+            encoded = tokenizer(
+                [premise for premise, *_ in chosen], [hypothesis for _, hypothesis, _ in chosen],
+                truncation="longest_first", max_length=options.max_tokens,
+            )  # fmt: skip
+            by_length = sorted(range(len(chosen)), key=lambda place: len(encoded["input_ids"][place]))
+            parts = [by_length[at : at + size] for at in range(0, len(by_length), size)]
+            rng.shuffle(parts)
+            for part in parts:
+                inputs = {name: [values[place] for place in part] for name, values in encoded.items()}
+                allowed = torch.tensor([[label in ALLOWED[chosen[place][2]] for label in NLI_LABELS] for place in part])
+                yield dict(tokenizer.pad(inputs, return_tensors="pt")), allowed
+        epoch += 1
+
+
+def maybe_swapped(row: Row, rng: random.Random) -> Row:
+    """The other way round, with what is known of it then; "not entailment" tells nothing then, so it stays."""
+    premise, hypothesis, label = row
+    if rng.random() >= SWAPPED or label == "not_entailment":
+        return row
+    return hypothesis, premise, "contradiction" if label == "contradiction" else "not_contradiction"
+
+
+def report(model: Any, tokenizer: Any, options: argparse.Namespace, device: torch.device) -> None:
+    """Accuracy on the first 400 rows of each development file."""
+    model.eval()
+    shares = {}
+    with torch.inference_mode():
+        for path in options.dev:
+            rows = read_rows(path)[:400]
+            right = 0
+            for start in range(0, len(rows), 50):
+                part = rows[start : start + 50]
+                inputs = tokenizer(
+                    [row[0] for row in part], [row[1] for row in part], truncation="longest_first",
+                    max_length=160, padding=True, return_tensors="pt",
+                )  # fmt: skip
+                best = model(**inputs.to(device)).logits.argmax(-1).tolist()
+                right += sum(NLI_LABELS[b] in ALLOWED[row[2]] for b, row in zip(best, part, strict=True))
+            shares[path.name.partition(".")[0]] = round(right / len(rows), 3)
+    if shares:
+        print("dev", shares, f"mean {sum(shares.values()) / len(shares):.4f}", flush=True)
+    model.train()
+
+
+if __name__ == "__main__":
+    main()
