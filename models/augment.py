@@ -2,7 +2,8 @@
 
 Takes statements of real articles (those of the development events of eval/data/news-dev.jsonl are left out) and makes
 contradictions, entailments and hard neutrals from each by rule; and pairs the nearest other statements of the same
-article or event as "not a contradiction", which they are but for a marked or an overlooked one.
+article or event as "not a contradiction", which they are but for a marked or an overlooked one. The blocks of
+data/news-blocks.txt, written for this, are set against one another line by line.
 Every rule gives about as many pairs with negated words of each label, so that a denial is no give-away.
 """
 
@@ -30,6 +31,7 @@ E, N, C, NOT_C = "entailment", "neutral", "contradiction", "not_contradiction"
 PER_RULE = 2200
 MINED = 14_000
 NEIGHBOURS = 4
+NEAR = 0.3  # share of the pairs of near claims, and of near claims with contradicting ones, that are taken
 MOST_WORDS = 32  # of a labelled text that is framed
 
 _FIRST = "Ana Boris Carla Dmitri Elif Farid Greta Hugo Ines Jonas Kemal Lucia Mara Nils Olga Pavel Rosa Samir Tessa Viktor".split()
@@ -350,6 +352,23 @@ def _renumbered(claim: str, rng: random.Random) -> str | None:
 _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a-z'‘])")
 
 
+def blocks(path: Path, rng: random.Random, maker: Maker) -> Iterator[Pair]:
+    """Pairs of written blocks: claims (=), what contradicts them (!), what they entail (+), and what is near (~)."""
+    for block in path.read_text("utf-8").strip().split("\n\n"):
+        lines = [line.split(" ", 1) for line in block.splitlines()]
+        claims, against, follows, near = ([text for mark, text in lines if mark == sign] for sign in "=!+~")
+        made = [(a, b, C) for one in claims for other in against for a, b in ((one, other), (other, one))]
+        made += [(one, other, E) for one in claims for other in (*claims, *follows) if one != other]
+        made += [(a, b, NOT_C) for one in claims for other in near for a, b in ((one, other), (other, one))]
+        made += [
+            (one, other, NOT_C) for one in near for other in (*near, *against) if one != other and rng.random() < NEAR
+        ]
+        made += [
+            pair for a, b, label in rng.sample(made, len(made) // 4) if label == C for pair in maker.from_pair(a, b, C)
+        ]
+        yield from ((*pair, "written") for pair in made)
+
+
 def fits(statement: Statement) -> bool:
     """A plain assertion of fair length, so that the rules' sentences read like sentences."""
     words = len(statement.claim.split())
@@ -389,6 +408,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--target", type=Path, required=True)
+    parser.add_argument("--blocks", type=Path, default=Path(__file__).parent / "data/news-blocks.txt")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="labelled pairs to set in scopes and frames")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -414,6 +434,7 @@ def main() -> None:
             if len(made) >= PER_RULE:
                 break
         pairs += made
+    pairs += blocks(options.blocks, rng, maker)
     for path in options.pairs:
         made = []
         for row in shuffled(path, rng):

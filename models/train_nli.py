@@ -7,7 +7,8 @@ augment.py, taken whole. Writes a transformers folder; models/export.py makes of
 Loss: minus the log of the summed probability of the classes that a label allows, so that 2-way sets count for what
 they tell. Some pairs are swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
 rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
-A checkpoint is written every few minutes; the same command goes on from it. On a GPU it runs in bf16, on a CPU in fp32.
+A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 (on a CPU that
+has such instructions twice as fast as fp32), the weights in fp32.
 """
 
 import argparse
@@ -65,6 +66,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=400_000, help="how many pairs are seen, repeats included")
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--max-tokens", type=int, default=112)
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
@@ -84,11 +86,7 @@ def train(options: argparse.Namespace) -> None:
     options.target.mkdir(parents=True, exist_ok=True)
     checkpoint, done = options.target / "checkpoint.pt", Progress()
     if checkpoint.exists():
-        kept = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(kept["model"])
-        optimiser.load_state_dict(kept["optimiser"])
-        average, done = kept["average"], Progress(**kept["done"])
-        print(f"going on from {done.seen:,} pairs", flush=True)
+        done = resume(checkpoint, model, optimiser, average)
     model.train()
     losses: list[float] = []
     last = start = time.perf_counter()
@@ -98,7 +96,7 @@ def train(options: argparse.Namespace) -> None:
         if share >= 1:
             break
         set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):
             logits = model(**{name: tensor.to(device) for name, tensor in inputs.items()}).logits
         probable = logits.float().log_softmax(-1).masked_fill(~allowed.to(device), -torch.inf)
         loss = -torch.logsumexp(probable, -1).mean()
@@ -133,6 +131,17 @@ def set_rates(optimiser: torch.optim.Optimizer, share: float) -> None:
     """Each group's rate, times ``share``."""
     for group in optimiser.param_groups:
         group["lr"] = group["rate"] * share
+
+
+def resume(path: Path, model: Any, optimiser: torch.optim.Optimizer, average: dict[str, Any]) -> Progress:
+    """Put a checkpoint's state in place; where it stood."""
+    kept = torch.load(path, weights_only=True)
+    model.load_state_dict(kept["model"])
+    optimiser.load_state_dict(kept["optimiser"])
+    average.update(kept["average"])
+    done = Progress(**kept["done"])
+    print(f"going on from {done.seen:,} pairs", flush=True)
+    return done
 
 
 def save(path: Path, model: Any, optimiser: torch.optim.Optimizer, average: dict[str, Any], done: Progress) -> None:
