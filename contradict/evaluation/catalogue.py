@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contradict.errors import InputError
+from contradict.evaluation import contradoc
 from contradict.evaluation.detectors import ContradictTextDetector, PlainDetector
 from contradict.evaluation.documents import Detector, DocumentsJob, FinderDetector
 from contradict.evaluation.marks import BundlesTask, load_bundles_task
@@ -35,7 +36,8 @@ Task = PairsTask | BundlesTask | PairingTask
 
 def all_tasks() -> list[str]:
     """The names of the tasks that are known without a file."""
-    return [*shipped_pairs(), *BUNDLES, *(f"{name}{PAIRING}" for name in BUNDLES), *PUBLIC]
+    marked = (*BUNDLES, contradoc.NAME)
+    return [*shipped_pairs(), *marked, *(f"{name}{PAIRING}" for name in marked), *PUBLIC]
 
 
 def load_task(
@@ -50,13 +52,17 @@ def load_task(
 
     Raises InputError for an unknown name, or for real news without its texts.
     """
-    base = name.removesuffix(PAIRING)
-    if base not in BUNDLES:
+    known, _, copy = name.partition("=")
+    base = known.removesuffix(PAIRING)
+    if base not in (*BUNDLES, contradoc.NAME):
         return load_pairs(name, limit=limit, columns=columns, labels=labels)
     if base.startswith("news") and articles is None:
         raise InputError(f"task {name} marks articles whose text is not ours to ship: name their file with --articles")
-    task = load_bundles_task(name, shipped_file(base), articles if base.startswith("news") else None, limit)
-    return task if base == name else PairingTask(task)
+    if base == contradoc.NAME:
+        task = contradoc.load_contradoc(copy or None, limit)
+    else:
+        task = load_bundles_task(known, shipped_file(base), articles if base.startswith("news") else None, limit)
+    return task if base == known else PairingTask(task)
 
 
 class Models:

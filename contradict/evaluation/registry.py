@@ -154,5 +154,3 @@ PUBLIC: dict[str, PublicSet] = {
         slices=("domain",), metric="balanced_accuracy",
     ),
 }  # fmt: skip
-
-CONTRADOC = "https://raw.githubusercontent.com/ddhruvkr/CONTRADOC/main/ContraDoc.json"

@@ -1,12 +1,13 @@
 """Marks, document figures and candidate recall, computed by hand on tiny cases."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from contradict.errors import InputError
-from contradict.evaluation import documents, pairing
+from contradict.evaluation import documents, load_task, pairing
 from contradict.evaluation.detectors import ContradictTextDetector, PlainDetector
 from contradict.evaluation.documents import DocumentsJob, FinderDetector
 from contradict.evaluation.marks import load_bundles, load_bundles_task
@@ -134,3 +135,34 @@ def test_a_text_that_differs_from_the_marked_one_is_refused(tmp_path):
         load_bundles(tmp_path / "b.jsonl", tmp_path / "texts.jsonl")
     with pytest.raises(InputError, match="whose text is not at hand"):
         load_bundles(tmp_path / "b.jsonl")
+
+
+def test_contradoc_from_a_copy(tmp_path):
+    path = tmp_path / "ContraDoc.json"
+    entry = {"evidence": "The bridge was open on Monday. ", "contra_type": ["Negation"]}
+    groups = {
+        "pos": {
+            "named": {"text": TEXT, "ref sentences": ["The bridge was shut on Monday."], **entry},
+            "open": {"text": TEXT, **entry},
+            "lost": {"text": TEXT, **entry, "evidence": "The tunnel was open."},
+        },
+        "neg": {"clean": {"text": "Rain fell in the hills all day."}},
+    }
+    path.write_text(json.dumps(groups), "utf-8")
+    task = load_task(f"contradoc={path}")
+    assert [one.id for one in task.bundles] == ["named", "clean", "open"]
+    shut, opened, rain = (Statement(TEXT[a:b], "named", a, b, TEXT[a:b]) for a, b in SPANS)
+    named, clean, free = task.bundles
+    assert named.conflicts[0].hit_by(shut, opened)
+    assert not named.conflicts[0].hit_by(rain, opened)
+    assert not clean.conflicts
+    assert free.conflicts[0].hit_by(*(replace(one, document_id="open") for one in (rain, opened)))
+    assert len(load_task(f"contradoc={path}", limit=1).bundles) == 1
+    assert load_task(f"contradoc-pairing={path}").marked.bundles == task.bundles
+
+
+def test_contradoc_that_is_something_else_is_named(tmp_path):
+    path = tmp_path / "other.json"
+    path.write_text('{"pos": {"a": {"text": "x"}}, "neg": {}}', "utf-8")
+    with pytest.raises(InputError, match=r"contradoc.*KeyError.*contradoc=PATH"):
+        load_task(f"contradoc={path}")
