@@ -1,6 +1,6 @@
 """The tracked results: measure them, and render the tables and plots of eval/README.md from them.
 
-python eval/tables.py measure --dev FOLDER [--test FOLDER] --train FILE ... --articles ARTICLES.jsonl.gz
+python eval/tables.py measure --dev FOLDER [--test FOLDER] --train FILE ... --articles ARTICLES.jsonl.gz [--also MODEL]
     every model and baseline on the labelled pairs of the folders (*.jsonl.gz) and on our own sets; hours are not
     needed, minutes are. A stopped run goes on where it was. Writes results/pairs.json, pairing.json, documents.json.
 python eval/tables.py render [--check]
@@ -10,6 +10,7 @@ python eval/tables.py render [--check]
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from contradict.evaluation import Models, Result, load_pairs, load_results, load_task, pairs_task, run_job, to_json
@@ -49,6 +50,7 @@ def main() -> int:
     measuring.add_argument("--test", type=Path)
     measuring.add_argument("--train", type=Path, nargs="+", required=True)
     measuring.add_argument("--articles", type=Path, required=True)
+    measuring.add_argument("--also", nargs="*", default=[], help="NLI models that stand beside ours on labelled pairs")
     measuring.set_defaults(run=measure)
     rendering = commands.add_parser("render")
     rendering.add_argument("--check", action="store_true")
@@ -65,7 +67,7 @@ def measure(options: argparse.Namespace) -> int:
             sets[f"test/{path.name.partition('.')[0]}"] = load_pairs(str(path))
     sets |= {name: load_task(name) for name in OWN}
     embedder = Embedder()
-    models = Models(PAIR_MODELS, embedder, training(options.train))
+    models = Models([*PAIR_MODELS, *options.also], embedder, training(options.train))
     store = Store(RESULTS / "measure.partial", resume=True)
     save(
         "pairs", [name_of(run_job(job, store=store), name) for name, task in sets.items() for job in models.jobs(task)]
@@ -89,8 +91,6 @@ def training(paths: list[Path]) -> object:
 
 
 def name_of(result: Result, name: str) -> Result:
-    from dataclasses import replace
-
     print(f"{name}: {result.model} {result.figures['accuracy']}", flush=True)
     return replace(result, task=name)
 
