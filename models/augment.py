@@ -2,8 +2,8 @@
 
 Takes statements of real articles (those of the development events of eval/data/news-dev.jsonl are left out) and makes
 contradictions, entailments and hard neutrals from each by rule; and pairs the nearest other statements of the same
-article or event as "not a contradiction", which they are but for a marked or an overlooked one. The blocks of
-data/news-blocks.txt, written for this, are set against one another line by line.
+article or event as "not a contradiction", which they are but for a marked or an overlooked one. What was written
+for training (written.py) is set against one another line by line.
 Every rule gives about as many pairs with negated words of each label, so that a denial is no give-away.
 """
 
@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from written import NOT_C, C, E, N, block_pairs, scene_pairs
+
 from contradict.evaluation.marks import Mark, load_bundles
 from contradict.evidence.antonyms import OPPOSITES
 from contradict.models import Embedder
@@ -27,11 +29,10 @@ from contradict.words import stem
 
 DATA = Path(__file__).parent.parent / "eval/data"
 Pair = tuple[str, str, str, str]  # premise, hypothesis, label, rule
-E, N, C, NOT_C = "entailment", "neutral", "contradiction", "not_contradiction"
 PER_RULE = 2200
 MINED = 14_000
 NEIGHBOURS = 4
-NEAR = 0.3  # share of the pairs of near claims, and of near claims with contradicting ones, that are taken
+REWORDED = 0.25  # share of the written contradictions that are also set in scopes and frames
 MOST_WORDS = 32  # of a labelled text that is framed
 
 _FIRST = "Ana Boris Carla Dmitri Elif Farid Greta Hugo Ines Jonas Kemal Lucia Mara Nils Olga Pavel Rosa Samir Tessa Viktor".split()
@@ -352,21 +353,12 @@ def _renumbered(claim: str, rng: random.Random) -> str | None:
 _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a-z'‘])")
 
 
-def blocks(path: Path, rng: random.Random, maker: Maker) -> Iterator[Pair]:
-    """Pairs of written blocks: claims (=), what contradicts them (!), what they entail (+), and what is near (~)."""
-    for block in path.read_text("utf-8").strip().split("\n\n"):
-        lines = [line.split(" ", 1) for line in block.splitlines()]
-        claims, against, follows, near = ([text for mark, text in lines if mark == sign] for sign in "=!+~")
-        made = [(a, b, C) for one in claims for other in against for a, b in ((one, other), (other, one))]
-        made += [(one, other, E) for one in claims for other in (*claims, *follows) if one != other]
-        made += [(a, b, NOT_C) for one in claims for other in near for a, b in ((one, other), (other, one))]
-        made += [
-            (one, other, NOT_C) for one in near for other in (*near, *against) if one != other and rng.random() < NEAR
-        ]
-        made += [
-            pair for a, b, label in rng.sample(made, len(made) // 4) if label == C for pair in maker.from_pair(a, b, C)
-        ]
-        yield from ((*pair, "written") for pair in made)
+def written(rng: random.Random, maker: Maker) -> Iterator[Pair]:
+    """The pairs of the blocks and scenes; some contradictions also with other words around them."""
+    for premise, hypothesis, label in (*block_pairs(rng), *scene_pairs()):
+        yield premise, hypothesis, label, "written"
+        if label == C and rng.random() < REWORDED:
+            yield from ((*pair, "written") for pair in maker.from_pair(premise, hypothesis, C))
 
 
 def fits(statement: Statement) -> bool:
@@ -408,7 +400,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--target", type=Path, required=True)
-    parser.add_argument("--blocks", type=Path, default=Path(__file__).parent / "data/news-blocks.txt")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="labelled pairs to set in scopes and frames")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -434,7 +425,7 @@ def main() -> None:
             if len(made) >= PER_RULE:
                 break
         pairs += made
-    pairs += blocks(options.blocks, rng, maker)
+    pairs += written(rng, maker)
     for path in options.pairs:
         made = []
         for row in shuffled(path, rng):

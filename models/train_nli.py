@@ -77,7 +77,7 @@ def train(options: argparse.Namespace) -> None:
     """Run to the end, from the checkpoint if there is one."""
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    rows = load_rows(options.data, options.extra, random.Random(options.seed))
+    rows = load_rows(options.data, options.share, options.extra, random.Random(options.seed))
     print(f"{len(rows):,} pairs; {options.pairs / len(rows):.2f} times each; {device}", flush=True)
     tokenizer = AutoTokenizer.from_pretrained(options.tokenizer or options.base)
     model = load_model(options.base).to(device)
@@ -152,12 +152,12 @@ def save(path: Path, model: Any, optimiser: torch.optim.Optimizer, average: dict
     new.rename(path)
 
 
-def load_rows(folder: Path, extra: list[Path], rng: random.Random) -> list[Row]:
+def load_rows(folder: Path, part: float, extra: list[Path], rng: random.Random) -> list[Row]:
     """The sources' shares, the extra files whole, and random neutrals."""
     rows: list[Row] = []
     for name, share in SOURCES.items():
         found = read_rows(folder / f"{name}.jsonl.gz")
-        rows += rng.sample(found, int(share * len(found)))
+        rows += rng.sample(found, int(part * share * len(found)))
     for path in extra:
         rows += read_rows(path)
     pairs = [(rng.choice(rows)[0], rng.choice(rows)[1], "neutral") for _ in range(int(RANDOM_NEUTRALS * len(rows)))]
