@@ -65,7 +65,6 @@ def analyse(
         candidates, vectors = find_candidates(
             extraction.statements,
             lambda texts: embedder.encode(texts, progress=_Counter("embedding", len(texts), progress)),
-            titles=titles,
             per_statement=per_statement,
             max_pairs=max_pairs,
             scope=scope,

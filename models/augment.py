@@ -375,9 +375,7 @@ def fits(statement: Statement) -> bool:
 
 def mined(statements: list[Statement], marks: list[Mark], rng: random.Random) -> Iterator[Pair]:
     """Near statements of all articles, as they meet in real use, but for marked conflicts and plain opposites."""
-    candidates, _ = find_candidates(
-        statements, Embedder().encode, titles={}, per_statement=NEIGHBOURS, max_pairs=10 * MINED
-    )
+    candidates, _ = find_candidates(statements, Embedder().encode, per_statement=NEIGHBOURS, max_pairs=10 * MINED)
     pairs = list(candidates.pairs)
     rng.shuffle(pairs)
     for pair in pairs[:MINED]:

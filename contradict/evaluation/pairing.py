@@ -55,7 +55,6 @@ class PairingJob:
 
     def _example(self, bundle: Bundle) -> Example:
         statements = extract(bundle.documents).statements
-        titles = {document.id: document.title or "" for document in bundle.documents}
         encode = cache(self.embedder.encode)
         vectors = encode(tuple(statement.claim for statement in statements))
         near = vectors @ vectors.T
@@ -64,7 +63,7 @@ class PairingJob:
         steps = {}
         for depth in DEPTHS:
             candidates, _ = find_candidates(
-                statements, lambda texts: encode(tuple(texts)), titles=titles, per_statement=depth, max_pairs=10**9
+                statements, lambda texts: encode(tuple(texts)), per_statement=depth, max_pairs=10**9
             )
             hit = [
                 any(mark.hit_by(statements[pair.a], statements[pair.b]) for pair in candidates.pairs)

@@ -1,8 +1,8 @@
-"""Candidate pairs: three channels, fused, with a budget.
+"""Candidate pairs: two channels, fused, with a budget.
 
 Contradictory statements can be far apart in wording and in the embedding space, so no cosine floor decides. Each
-statement keeps its nearest neighbours by claim, by claim in its context, and by shared rare words; ranks are fused
-(reciprocal rank fusion, Cormack et al. 2009). Replies add pairs of their own, whatever the wording.
+statement keeps its nearest neighbours by claim and by shared rare words; ranks are fused (reciprocal rank fusion,
+Cormack et al. 2009). Replies add pairs of their own, whatever the wording.
 """
 
 from __future__ import annotations
@@ -43,23 +43,21 @@ def find_candidates(
     statements: Sequence[Statement],
     encode: Encode,
     *,
-    titles: dict[str, str],
     per_statement: int,
     max_pairs: int,
     scope: Scope = "all",
 ) -> tuple[Candidates, NDArray[np.float32]]:
     """Candidate pairs and the claims' embeddings (n, dim).
 
-    titles: by document id, put before the claim as its context. Statements of the same wording are never paired.
+    Statements of the same wording are never paired.
     """
     claims = encode([statement.claim for statement in statements])
     if len(statements) < 2:
         return Candidates((), 0), claims
-    contexts = encode([_in_context(statement, titles) for statement in statements])
     depth = per_statement * CHANNEL_DEPTH
-    channels = [nearest(rows, depth) for rows in (claims, contexts, lexical_rows(statements))]
+    channels = [nearest(rows, depth) for rows in (claims, lexical_rows(statements))]
     ranked = _fused(channels, len(statements))
-    replies = reply_pairs(statements, claims, contexts)
+    replies = reply_pairs(statements, claims)
     allowed = _Allowed(statements, scope)
     chosen: dict[tuple[int, int], float] = {}
     kept: Counter[int] = Counter()
@@ -97,11 +95,6 @@ def lexical_rows(statements: Sequence[Statement]) -> Any:
             values.append(weight / norm)
     shape = (len(bags), max(len(columns), 1))
     return csr_array((np.array(values, np.float32), (rows, places)), shape=shape)
-
-
-def _in_context(statement: Statement, titles: dict[str, str]) -> str:
-    parts = [titles.get(statement.document_id, ""), statement.speaker or "", statement.context, statement.claim]
-    return " ".join(part for part in parts if part)
 
 
 def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 TARGETS = 3  # earlier claims that a reply is held against
 
 
-def reply_pairs(
-    statements: Sequence[Statement], claims: NDArray[np.float32], contexts: NDArray[np.float32]
-) -> dict[tuple[int, int], str]:
+def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) -> dict[tuple[int, int], str]:
     """Index pairs (low, high) with the words that tie them.
 
     A dispute that names its target is held against the target's statements, nearest in the same document and nearest
@@ -40,7 +38,7 @@ def reply_pairs(
                 for at in by_speaker[statement.dispute.target]
                 if at < place or statements[at].document_id != statement.document_id  # nobody rejects what comes later
             ]
-            targets = _closest(place, others, statements, claims, contexts)
+            targets = _closest(place, others, statements, claims)
         else:
             targets = list(_just_before(place, by_document[statement.document_id], statements))
         for target in targets:
@@ -48,17 +46,11 @@ def reply_pairs(
     return found
 
 
-def _closest(
-    place: int,
-    others: list[int],
-    statements: Sequence[Statement],
-    claims: NDArray[np.float32],
-    contexts: NDArray[np.float32],
-) -> list[int]:
+def _closest(place: int, others: list[int], statements: Sequence[Statement], claims: NDArray[np.float32]) -> list[int]:
     """The target's nearest statements before it in its document, then the nearest in meaning anywhere."""
     own = statements[place]
     before = [at for at in others if statements[at].document_id == own.document_id and at < place]
-    meaning = sorted(others, key=lambda at: (-float(contexts[place] @ contexts[at] + claims[place] @ claims[at]), at))
+    meaning = sorted(others, key=lambda at: (-float(claims[place] @ claims[at]), at))
     return list(dict.fromkeys([*sorted(before, reverse=True)[:TARGETS], *meaning[:TARGETS]]))
 
 

@@ -15,7 +15,7 @@ The weather was cold in the capital."""
 
 def candidates(embedder, **options):
     statements = extract([Document(TEXT, "x")]).statements
-    settings = {"titles": {}, "per_statement": 2, "max_pairs": 100} | options
+    settings = {"per_statement": 2, "max_pairs": 100} | options
     return statements, find_candidates(statements, embedder.encode, **settings)[0]
 
 
