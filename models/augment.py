@@ -1,9 +1,9 @@
-"""Rule-made news pairs for training: python models/augment.py --articles ARTICLES.jsonl.gz --target PAIRS.jsonl.gz
+"""News pairs for training: python models/augment.py --articles FILE --target RULES.jsonl.gz --written W.jsonl.gz
 
 Takes statements of real articles (those of the development events of eval/data/news-dev.jsonl are left out) and makes
 contradictions, entailments and hard neutrals from each by rule; and pairs the nearest other statements of the same
 article or event as "not a contradiction", which they are but for a marked or an overlooked one. What was written
-for training (written.py) is set against one another line by line.
+for training (written.py, frames.py) becomes pairs of its own.
 Every rule gives about as many pairs with negated words of each label, so that a denial is no give-away.
 """
 
@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from frames import Frames
 from written import NOT_C, C, E, N, block_pairs, scene_pairs
 
 from contradict.evaluation.marks import Mark, load_bundles
@@ -32,7 +33,7 @@ Pair = tuple[str, str, str, str]  # premise, hypothesis, label, rule
 PER_RULE = 2200
 MINED = 14_000
 NEIGHBOURS = 4
-REWORDED = 0.25  # share of the written contradictions that are also set in scopes and frames
+ROUNDS = 6  # how often each frame is filled
 MOST_WORDS = 32  # of a labelled text that is framed
 
 _FIRST = "Ana Boris Carla Dmitri Elif Farid Greta Hugo Ines Jonas Kemal Lucia Mara Nils Olga Pavel Rosa Samir Tessa Viktor".split()
@@ -353,12 +354,11 @@ def _renumbered(claim: str, rng: random.Random) -> str | None:
 _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a-z'‘])")
 
 
-def written(rng: random.Random, maker: Maker) -> Iterator[Pair]:
-    """The pairs of the blocks and scenes; some contradictions also with other words around them."""
-    for premise, hypothesis, label in (*block_pairs(rng), *scene_pairs()):
-        yield premise, hypothesis, label, "written"
-        if label == C and rng.random() < REWORDED:
-            yield from ((*pair, "written") for pair in maker.from_pair(premise, hypothesis, C))
+def written(rng: random.Random) -> Iterator[Pair]:
+    """The pairs of the blocks and scenes, and of the frames."""
+    yield from ((*pair, "block") for pair in block_pairs(rng))
+    yield from ((*pair, "scene") for pair in scene_pairs())
+    yield from ((*pair, "frame") for pair in Frames(rng).pairs(ROUNDS))
 
 
 def fits(statement: Statement) -> bool:
@@ -397,7 +397,8 @@ def shuffled(path: Path, rng: random.Random) -> list[dict[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, required=True)
+    parser.add_argument("--target", type=Path, required=True, help="for the pairs made by rule, and mined")
+    parser.add_argument("--written", type=Path, required=True, help="for the pairs of what was written")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="labelled pairs to set in scopes and frames")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -423,7 +424,6 @@ def main() -> None:
             if len(made) >= PER_RULE:
                 break
         pairs += made
-    pairs += written(rng, maker)
     for path in options.pairs:
         made = []
         for row in shuffled(path, rng):
@@ -439,8 +439,14 @@ def main() -> None:
             if len(made) >= PER_RULE:
                 break
         pairs += made
+    save(pairs, options.target, rng)
+    save(list(written(rng)), options.written, rng)
+
+
+def save(pairs: list[Pair], target: Path, rng: random.Random) -> None:
+    """Shuffled, one JSON object a line; and what there is."""
     rng.shuffle(pairs)
-    with gzip.open(options.target, "wt", encoding="utf-8") as file:
+    with gzip.open(target, "wt", encoding="utf-8") as file:
         for premise, hypothesis, label, rule in pairs:
             row = {"premise": premise, "hypothesis": hypothesis, "label": label, "tag": rule}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

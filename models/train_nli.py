@@ -59,6 +59,7 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, help="if the base folder has none")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--extra", type=Path, nargs="*", default=[])
+    parser.add_argument("--share", type=float, default=1.0, help="of the sources, beside the extra files")
     parser.add_argument(
         "--dev", type=Path, nargs="*", default=[], help="labelled pairs for accuracy at each checkpoint"
     )
