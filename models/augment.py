@@ -1,8 +1,8 @@
 """News pairs for training: python models/augment.py --articles FILE --target RULES.jsonl.gz --written W.jsonl.gz
 
 Takes statements of real articles (those of the development events of eval/data/news-dev.jsonl are left out) and makes
-contradictions, entailments and hard neutrals from each by rule; and pairs the nearest other statements of the same
-article or event as "not a contradiction", which they are but for a marked or an overlooked one. What was written
+contradictions, entailments and hard neutrals from each by rule; and pairs the statements of articles without marks with
+their nearest and with others of the same article as "not a contradiction", which they are but for an overlooked one. What was written
 for training (written.py, frames.py) becomes pairs of its own.
 Every rule gives about as many pairs with negated words of each label, so that a denial is no give-away.
 """
@@ -12,14 +12,14 @@ import gzip
 import json
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 from frames import Frames
 from written import NOT_C, C, E, N, block_pairs, scene_pairs
 
-from contradict.evaluation.marks import Mark, load_bundles
 from contradict.evidence.antonyms import OPPOSITES
 from contradict.models import Embedder
 from contradict.pairing import find_candidates
@@ -31,8 +31,7 @@ from contradict.words import stem
 DATA = Path(__file__).parent.parent / "eval/data"
 Pair = tuple[str, str, str, str]  # premise, hypothesis, label, rule
 PER_RULE = 2200
-MINED = 14_000
-NEIGHBOURS = 4
+NEIGHBOURS = 10
 ROUNDS = 6  # how often each frame is filled
 MOST_WORDS = 32  # of a labelled text that is framed
 
@@ -373,17 +372,29 @@ def fits(statement: Statement) -> bool:
     )
 
 
-def mined(statements: list[Statement], marks: list[Mark], rng: random.Random) -> Iterator[Pair]:
-    """Near statements of all articles, as they meet in real use, but for marked conflicts and plain opposites."""
-    candidates, _ = find_candidates(statements, Embedder().encode, per_statement=NEIGHBOURS, max_pairs=10 * MINED)
-    pairs = list(candidates.pairs)
-    rng.shuffle(pairs)
-    for pair in pairs[:MINED]:
-        a, b = statements[pair.a], statements[pair.b]
+def mined(statements: list[Statement], rng: random.Random) -> Iterator[Pair]:
+    """Near statements of all articles, and any two of one article, as they meet in real use: hardly any conflict."""
+    candidates, _ = find_candidates(statements, Embedder().encode, per_statement=NEIGHBOURS, max_pairs=10**9)
+    pairs = {(pair.a, pair.b) for pair in candidates.pairs}
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(statements):
+        by_document[one.document_id].append(place)
+    together = [pair for places in by_document.values() for pair in combinations(places, 2) if pair not in pairs]
+    for first, second in (*sorted(pairs), *rng.sample(together, len(pairs) // 2)):
+        a, b = statements[first], statements[second]
         words, others = ({stem(word) for word in side.claim.lower().split()} for side in (a, b))
-        if any(OPPOSITES.get(word, frozenset()) & others for word in words) or any(mark.hit_by(a, b) for mark in marks):
+        if any(OPPOSITES.get(word, frozenset()) & others for word in words) or (a.dispute is None) != (
+            b.dispute is None
+        ):
             continue
-        yield (a.text, b.text, NOT_C, "mined") if rng.random() < 0.5 else (b.text, a.text, NOT_C, "mined")
+        texts = (a.claim, b.claim) if rng.random() < 0.5 else (a.text, b.text)
+        yield (*(texts if rng.random() < 0.5 else texts[::-1]), NOT_C, "mined")
+
+
+def event_articles(name: str) -> set[str]:
+    """Ids of the articles of marked events."""
+    lines = (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return {entry["id"] for line in lines for entry in json.loads(line)["documents"]}
 
 
 def shuffled(path: Path, rng: random.Random) -> list[dict[str, str]]:
@@ -405,15 +416,10 @@ def main() -> None:
     rng = random.Random(options.seed)
     with gzip.open(options.articles, "rt", encoding="utf-8") as file:
         documents = {one.id: one for one in read([json.loads(line) for line in file])}
-    held = {
-        entry["id"]
-        for line in (DATA / "news-dev.jsonl").read_text("utf-8").splitlines()
-        for entry in json.loads(line)["documents"]
-    }
-    marks = [mark for bundle in load_bundles(DATA / "news-fit.jsonl", options.articles) for mark in bundle.conflicts]
+    marked, held = (event_articles(name) for name in ("news-fit", "news-dev"))
     statements = list(extract([one for name, one in documents.items() if name not in held]).statements)
     LOWER.update(word for one in statements for word in re.findall(r"(?<=[a-z,] )[a-z]+", one.text))
-    pairs = list(mined(statements, marks, rng))
+    pairs = list(mined([one for one in statements if one.document_id not in marked], rng))
     usable = [one for one in statements if fits(one)]
     maker = Maker(rng)
     for name, rule in maker.rules.items():

@@ -3,7 +3,8 @@
 python models/export.py SOURCE TARGET --head classifier|mean --calibrate FILE.jsonl.gz ... [--float NAME ...]
 
 SOURCE: a transformers or sentence-transformers folder. FILE: rows with premise and hypothesis, for the activation
-ranges of int8. NAME: layers whose name contains it stay in float.
+ranges of int8. NAME: layers whose name contains it stay in float. reference.json holds what transformers makes of some
+inputs with the weights of SOURCE, for a test to compare.
 """
 
 import argparse
@@ -24,6 +25,14 @@ from contradict.models.folder import ModelFolder, write_sums
 KEPT = ("config.json", "tokenizer.json", "tokenizer_config.json", "modules.json", "1_Pooling/config.json", "README.md")
 QUANTILE = 0.9999  # of each layer's inputs; the rare ones beyond are clipped
 CALIBRATION_ROWS = 400
+REFERENCE = (
+    ("All 41 buses ran on Monday night.", "Only 14 buses ran on Monday night."),
+    ("The mayor opened the bridge.", "The bridge was opened by the mayor."),
+    ("The mayor opened the bridge.", "Apples are cheap this year."),
+    ('"I never signed it," Vale said.', "Vale signed the paper in May, the lawyer said."),
+    ("Turnout in the north was 40 per cent.", "Turnout in the south was 61 per cent."),
+    ("Mills sued the firm.", "It was the firm that sued Mills."),
+)
 
 
 def main() -> None:
@@ -49,7 +58,26 @@ def main() -> None:
         ranges = calibrate(folder, rows, options.head, tuple(options.keep_float))
         text = json.dumps({"quantile": QUANTILE, "ranges": ranges}, indent=1)
         (options.target / "quantization.json").write_text(text + "\n", "utf-8")
+    content = {"inputs": REFERENCE, "outputs": reference(options.source, options.head)}
+    (options.target / "reference.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
     write_sums(options.target)
+
+
+def reference(source: Path, head: str) -> list[list[float]]:
+    """Logits of each pair, or the unit vector of each pair's first text, by transformers in float32."""
+    import torch
+    from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(source)
+    with torch.inference_mode():
+        if head == "classifier":
+            model = AutoModelForSequenceClassification.from_pretrained(source, dtype=torch.float32).eval()
+            outputs = torch.cat([model(**tokenizer(*pair, return_tensors="pt")).logits for pair in REFERENCE])
+        else:
+            model = AutoModel.from_pretrained(source, dtype=torch.float32).eval()
+            states = [model(**tokenizer(text, return_tensors="pt")).last_hidden_state for text, _ in REFERENCE]
+            outputs = torch.nn.functional.normalize(torch.cat([state.mean(1) for state in states]))
+    return [[round(value, 5) for value in row] for row in outputs.tolist()]
 
 
 def calibrate(

@@ -1,5 +1,7 @@
 """The embedder."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -22,6 +24,14 @@ def test_engines_agree(embedder):
     torch = Embedder(engine="torch")
     cosines = (embedder.encode(TEXTS) * torch.encode(TEXTS)).sum(axis=1)
     assert (cosines > 0.98).all()
+
+
+@pytest.mark.parametrize(("engine", "least"), [("torch", 0.9999), ("openvino", 0.99)])  # half precision; int8
+def test_the_shipped_weights_give_what_was_trained(engine, least):
+    model = Embedder(engine=engine)
+    known = json.loads((model.folder.path / "reference.json").read_text("utf-8"))
+    vectors = model.encode([text for text, _ in known["inputs"]])
+    assert ((vectors * np.array(known["outputs"])).sum(1) > least).all()
 
 
 def test_an_unknown_engine_is_named():

@@ -42,6 +42,15 @@ def test_engines_agree(nli):
     assert np.allclose(nli.predict(PAIRS), torch.predict(PAIRS), atol=0.12)  # int8 against float32
 
 
+@pytest.mark.parametrize(("engine", "tolerance"), [("torch", 0.01), ("openvino", 0.12)])  # half precision; int8
+def test_the_shipped_weights_give_what_was_trained(engine, tolerance):
+    model = NLIModel(engine=engine)
+    known = json.loads((model.folder.path / "reference.json").read_text("utf-8"))
+    logits = np.array(known["outputs"]) / model.calibration.temperature
+    expected = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+    assert np.allclose(model.predict(known["inputs"]), expected, atol=tolerance)
+
+
 def test_truncation_is_counted():
     model = NLIModel(max_tokens=16)
     model.predict([PAIRS[0], PAIRS[3], PAIRS[3]])
