@@ -49,6 +49,7 @@ def analyse(
     per_statement: int,
     max_pairs: int,
     scope: Scope = "all",
+    topic: str | None = None,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
@@ -68,6 +69,7 @@ def analyse(
             per_statement=per_statement,
             max_pairs=max_pairs,
             scope=scope,
+            topic=topic,
         )
     truncated = nli.truncated
     with _timed("scoring", seconds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any, get_args
 
 from contradict.analysis import Analysis, ProgressCallback, analyse
@@ -11,7 +12,7 @@ from contradict.judge import Judge
 from contradict.models import Embedder, NLIModel, shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
-from contradict.report import Report, Stats, merge_variants
+from contradict.report import Feedback, Report, Stats, merge_variants
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
 PAIRS_PER_STATEMENT = 10
@@ -23,8 +24,10 @@ class ContradictionFinder:
 
     embedder, nli: the models; None are the shipped ones. threshold: least probability of a finding, 0 to 1; None is
     the judge's own. pairs_per_statement: nearest statements that each one is compared with. max_pairs: most pairs
-    that are scored at all. scope: "all" pairs, only "across" documents, or only "within" each. progress: called with
-    (step, done, total) as the work goes on.
+    that are scored at all. scope: "all" pairs, only "across" documents, or only "within" each. topic: words; pairs
+    neither side of which is about them are left out. feedback: a file in which ``report.dismiss`` and
+    ``report.confirm`` are kept; what was dismissed is not shown again. progress: called with (step, done, total) as
+    the work goes on.
     Raises OptionError for a value out of range, naming it.
     """
 
@@ -37,6 +40,8 @@ class ContradictionFinder:
         pairs_per_statement: int = PAIRS_PER_STATEMENT,
         max_pairs: int = MAX_PAIRS,
         scope: Scope = "all",
+        topic: str | None = None,
+        feedback: str | Path | None = None,
         progress: ProgressCallback | None = None,
     ) -> None:
         if threshold is not None and not 0 <= threshold <= 1:
@@ -53,6 +58,10 @@ class ContradictionFinder:
         self._pairs_per_statement = pairs_per_statement
         self._max_pairs = max_pairs
         self._scope: Scope = scope
+        if topic is not None and not topic.strip():
+            raise OptionError("topic is empty: give a word or two, or leave it out")
+        self._topic = topic
+        self._feedback = Feedback(feedback)
         self._progress = progress
 
     def find(self, docs: Any) -> Report:
@@ -71,6 +80,7 @@ class ContradictionFinder:
             per_statement=self._pairs_per_statement,
             max_pairs=self._max_pairs,
             scope=self._scope,
+            topic=self._topic,
             progress=self._progress,
         )
 
@@ -95,7 +105,15 @@ class ContradictionFinder:
             pairs_truncated=analysis.truncated,
             seconds={**analysis.seconds, "judging": time.perf_counter() - start},
         )
-        return Report(findings, analysis.documents, analysis.statements, stats, threshold=self.threshold, kept=KEPT)
+        return Report(
+            findings,
+            analysis.documents,
+            analysis.statements,
+            stats,
+            threshold=self.threshold,
+            kept=KEPT,
+            feedback=self._feedback,
+        )
 
 
 def find_contradictions(docs: Any, **options: Any) -> Report:

@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--markdown", metavar="FILE", help="write the findings as Markdown; - is standard output")
     find.add_argument("--threshold", type=float, metavar="P", help="least probability of a finding, 0 to 1")
     find.add_argument("--top", type=whole, metavar="N", help="show at most N findings")
+    find.add_argument("--topic", metavar="WORDS", help="only what is about these words")
+    find.add_argument("--feedback", metavar="FILE", help="leave out what was dismissed in this file")
     find.add_argument("--scope", default="all", metavar="SCOPE", help="all pairs (default), across or within documents")
     _model_options(find)
     find.set_defaults(run=_find)
@@ -83,6 +85,8 @@ def _find(options: argparse.Namespace) -> None:
         nli=NLIModel(options.model, engine=options.engine),
         threshold=options.threshold,
         scope=options.scope,
+        topic=options.topic,
+        feedback=options.feedback,
         progress=Bars() if sys.stderr.isatty() else None,
     )
     report = finder.find([Path(path) for path in options.paths])

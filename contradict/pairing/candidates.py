@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Scope = Literal["all", "across", "within"]
 RANK_OFFSET = 10  # of reciprocal rank fusion: how fast a rank loses weight
+TOPIC_COSINE = 0.35  # of a claim and the words of a topic, from which it is about it
 CHANNEL_DEPTH = 3  # neighbours looked at in each channel, as a multiple of those kept
 
 
@@ -46,10 +47,11 @@ def find_candidates(
     per_statement: int,
     max_pairs: int,
     scope: Scope = "all",
+    topic: str | None = None,
 ) -> tuple[Candidates, NDArray[np.float32]]:
     """Candidate pairs and the claims' embeddings (n, dim).
 
-    Statements of the same wording are never paired.
+    topic: pairs neither side of which is about it are not made. Statements of the same wording are never paired.
     """
     claims = encode([statement.claim for statement in statements])
     if len(statements) < 2:
@@ -58,7 +60,7 @@ def find_candidates(
     channels = [nearest(rows, depth) for rows in (claims, lexical_rows(statements))]
     ranked = _fused(channels, len(statements))
     replies = reply_pairs(statements, claims)
-    allowed = _Allowed(statements, scope)
+    allowed = _Allowed(statements, scope, on_topic(statements, claims, topic, encode) if topic else None)
     chosen: dict[tuple[int, int], float] = {}
     kept: Counter[int] = Counter()
     reach: set[tuple[int, int]] = set()
@@ -75,6 +77,17 @@ def find_candidates(
     best = sorted(chosen, key=lambda key: (-chosen[key], key))[:max_pairs]
     pairs = tuple(Pair(a, b, float(claims[a] @ claims[b]), ties.get((a, b))) for a, b in best)
     return Candidates(pairs, len(reach | chosen.keys()) - len(pairs)), claims
+
+
+def on_topic(
+    statements: Sequence[Statement], claims: NDArray[np.float32], topic: str, encode: Encode
+) -> NDArray[np.bool_]:
+    """Which statements are about a topic, (n,): they name all of its words, or lie close to it in meaning."""
+    words = content_stems(topic)
+    near: NDArray[np.bool_] = claims @ encode([topic])[0] >= TOPIC_COSINE
+    named = [bool(words) and words <= content_stems(f"{one.text} {one.speaker or ''}") for one in statements]
+    either: NDArray[np.bool_] = near | np.array(named, bool)
+    return either
 
 
 def lexical_rows(statements: Sequence[Statement]) -> Any:
@@ -115,14 +128,17 @@ def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:
 class _Allowed:
     """Which pairs may be made at all."""
 
-    def __init__(self, statements: Sequence[Statement], scope: Scope) -> None:
+    def __init__(self, statements: Sequence[Statement], scope: Scope, on_topic: NDArray[np.bool_] | None) -> None:
         self._scope = scope
+        self._on_topic = on_topic
         self._documents = [statement.document_id for statement in statements]
         folded: dict[str, int] = defaultdict(lambda: len(folded))
         self._wordings = [folded[" ".join(statement.claim.lower().split())] for statement in statements]
 
     def __call__(self, a: int, b: int) -> bool:
         if self._wordings[a] == self._wordings[b]:
+            return False
+        if self._on_topic is not None and not (self._on_topic[a] or self._on_topic[b]):
             return False
         same = self._documents[a] == self._documents[b]
         return self._scope == "all" or same == (self._scope == "within")

@@ -1,6 +1,7 @@
 """Reports: an immutable, ranked sequence of findings to look at, filter and export."""
 
+from contradict.report.feedback import Feedback
 from contradict.report.merge import merge_variants
 from contradict.report.report import Report, Stats
 
-__all__ = ["Report", "Stats", "merge_variants"]
+__all__ = ["Feedback", "Report", "Stats", "merge_variants"]

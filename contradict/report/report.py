@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from contradict.errors import MissingExtraError, OptionError
 from contradict.records import Contradiction, Document, Statement
+from contradict.report.feedback import Feedback, Verdict
 
 if TYPE_CHECKING:
     import pandas
@@ -41,8 +43,10 @@ class Report(Sequence[Contradiction]):
         *,
         threshold: float,
         kept: float,
+        feedback: Feedback | None = None,
     ) -> None:
-        self._all = tuple(findings)
+        self._feedback = feedback or Feedback()
+        self._all = tuple(one for one in findings if self._feedback.verdict(one) != "dismissed")
         self._shown = tuple(finding for finding in self._all if finding.probability >= threshold)
         self._kept = kept
         self.documents = tuple(documents)
@@ -87,7 +91,7 @@ class Report(Sequence[Contradiction]):
                 f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
                 f"Run find_contradictions(docs, threshold={threshold})."
             )
-        return Report(self._all, self.documents, self.statements, self.stats, threshold=threshold, kept=self._kept)
+        return self._with(self._all, threshold)
 
     def between(self, one: str, other: str) -> Report:
         """The findings between two speakers (or outlets), by any part of their names, in any case."""
@@ -107,6 +111,38 @@ class Report(Sequence[Contradiction]):
                 for side in (finding.a, finding.b)
             )
         )
+
+    def by_speaker(self) -> dict[str, Report]:
+        """The findings that each named speaker has a side in, busiest first."""
+        found = Counter(name for one in self for name in {one.a.speaker, one.b.speaker} if name)
+        return {
+            name: self._narrowed(lambda one, name=name: name in (one.a.speaker, one.b.speaker))  # type: ignore[misc]
+            for name, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
+        }
+
+    def self_contradictions(self) -> Report:
+        """The findings in which one speaker stands on both sides."""
+        return self._narrowed(lambda one: one.a.speaker is not None and one.a.speaker == one.b.speaker)
+
+    @property
+    def topics(self) -> dict[str, Report]:
+        """The findings by topic, largest first; a topic is named by the words that set it apart."""
+        from contradict.report.topics import topics
+
+        return {label: self._with([self[at] for at in places]) for label, places in topics(self).items()}
+
+    def dismiss(self, finding: Contradiction) -> Report:
+        """The report without a finding that is none. With a feedback file it is never shown again in any run."""
+        self._feedback.add(finding, "dismissed")
+        return self._with(self._all)
+
+    def confirm(self, finding: Contradiction) -> None:
+        """Remember that a finding is right; with a feedback file, for ever."""
+        self._feedback.add(finding, "confirmed")
+
+    def verdict(self, finding: Contradiction) -> Verdict | None:
+        """What was said of a finding: "confirmed", "dismissed" or None."""
+        return self._feedback.verdict(finding)
 
     def document(self, document_id: str) -> Document:
         """The document of this id. Raises KeyError for another id."""
@@ -179,8 +215,16 @@ class Report(Sequence[Contradiction]):
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
         return self._with([finding for finding in self._all if keep(finding)])
 
-    def _with(self, findings: Sequence[Contradiction]) -> Report:
-        return Report(findings, self.documents, self.statements, self.stats, threshold=self.threshold, kept=self._kept)
+    def _with(self, findings: Sequence[Contradiction], threshold: float | None = None) -> Report:
+        return Report(
+            findings,
+            self.documents,
+            self.statements,
+            self.stats,
+            threshold=self.threshold if threshold is None else threshold,
+            kept=self._kept,
+            feedback=self._feedback,
+        )
 
 
 def _written(text: str, path: str | Path | None) -> str:

@@ -43,3 +43,13 @@ def test_the_budget_keeps_the_best(embedder):
     _, some = candidates(embedder, max_pairs=3)
     assert some.pairs == everything.pairs[:3]
     assert some.left_out == everything.left_out + len(everything.pairs) - 3
+
+
+def test_a_topic_restricts_the_work(embedder):
+    statements, everything = candidates(embedder, per_statement=6)
+    _, some = candidates(embedder, per_statement=6, topic="ice on the railway")
+    assert 0 < len(some.pairs) < len(everything.pairs)
+    trains = next(place for place, one in enumerate(statements) if one.text.startswith("Trains"))
+    assert all(trains in (pair.a, pair.b) for pair in some.pairs)
+    _, reply = candidates(embedder, topic="Donetsk")  # the reply itself does not name it
+    assert [pair.reply for pair in reply.pairs][:1] == ["in response to Rubio's remarks"]

@@ -30,10 +30,10 @@ def finding(a, b, probability, relation="contradiction"):
     return Contradiction(a, b, probability, relation, "antonym", reasons, 0.7, SCORES)
 
 
-def report(findings, threshold=0.5, document=None):
+def report(findings, threshold=0.5, document=None, feedback=None):
     stats = Stats(1, 3, {"byline": 1}, 3, 0, 0, {"scoring": 0.1})
     documents = [document or Document(TEXT, "d", title="Storm", outlet="The Post")]
-    return Report(findings, documents, [SHUT, OPEN, RAIN], stats, threshold=threshold, kept=0.02)
+    return Report(findings, documents, [SHUT, OPEN, RAIN], stats, threshold=threshold, kept=0.02, feedback=feedback)
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""What a user said of findings: dismissed or confirmed, kept in a small file by the hash of both statements' texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Literal
+
+from contradict.errors import InputError
+from contradict.records import Contradiction
+
+Verdict = Literal["dismissed", "confirmed"]
+
+
+class Feedback:
+    """Verdicts by content, so that they hold for the same two sentences in any later run.
+
+    path: a JSON-lines file that is read now and added to with every verdict; None keeps them in memory only.
+    Raises InputError for a file that is none of ours.
+    """
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        self._path = Path(path) if path is not None else None
+        self._verdicts: dict[str, Verdict] = {}
+        if self._path and self._path.exists():
+            for number, line in enumerate(self._path.read_text("utf-8").splitlines(), start=1):
+                key, verdict = self._parsed(number, line)
+                self._verdicts[key] = verdict
+
+    def add(self, finding: Contradiction, verdict: Verdict) -> None:
+        """Keep a verdict; a later one on the same pair replaces it."""
+        key = pair_hash(finding)
+        self._verdicts[key] = verdict
+        if self._path:
+            row = {"pair": key, "verdict": verdict, "a": finding.a.text, "b": finding.b.text}
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def _parsed(self, number: int, line: str) -> tuple[str, Verdict]:
+        try:
+            row = json.loads(line)
+            return row["pair"], row["verdict"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{self._path}, line {number} is no verdict on a finding: {line[:60]!r}") from error
+
+    def verdict(self, finding: Contradiction) -> Verdict | None:
+        """What was said of a finding, if anything was."""
+        return self._verdicts.get(pair_hash(finding))
+
+
+def pair_hash(finding: Contradiction) -> str:
+    """First 16 hex digits of the SHA-256 of both statements' texts, in either order, spaces folded."""
+    texts = sorted(" ".join(side.text.split()) for side in (finding.a, finding.b))
+    return hashlib.sha256("\n".join(texts).encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,66 @@
+"""Topics, speakers and feedback of a report."""
+
+import pytest
+from test_report import OPEN, RAIN, SHUT, finding, report, statement
+
+from contradict.errors import InputError
+from contradict.report import Feedback
+from contradict.report.topics import topics
+
+PRICES = "Milk became dearer in May, Ana Ruiz said. Milk prices fell in May, the dairies said."
+DEARER = statement("Milk became dearer in May, Ana Ruiz said.", "Ana Ruiz", source=PRICES)
+CHEAPER = statement("Milk prices fell in May, the dairies said.", "the dairies", source=PRICES)
+
+
+@pytest.fixture
+def mixed():
+    return report([finding(SHUT, OPEN, 0.9), finding(DEARER, CHEAPER, 0.8), finding(SHUT, RAIN, 0.3)])
+
+
+def test_findings_on_different_matters_are_different_topics(mixed):
+    found = mixed.topics
+    assert [len(part) for part in found.values()] == [1, 1]
+    labels = list(found)
+    assert "bridge" in labels[0]
+    assert "Milk" in labels[1]
+
+
+def test_two_findings_on_one_matter_are_one_topic():
+    assert list(topics([finding(SHUT, OPEN, 0.9), finding(OPEN, SHUT, 0.8)]).values()) == [[0, 1]]
+    assert topics([]) == {}
+
+
+def test_every_speaker_with_a_side(mixed):
+    assert {name: len(part) for name, part in mixed.by_speaker().items()} == {
+        "Ana Ruiz": 2, "Tom Okafor": 1, "the dairies": 1,
+    }  # fmt: skip
+    assert next(iter(mixed.by_speaker())) == "Ana Ruiz"
+
+
+def test_one_speaker_on_both_sides(mixed):
+    assert len(mixed.self_contradictions()) == 0
+    assert len(report([finding(SHUT, DEARER, 0.9)]).self_contradictions()) == 1
+
+
+def test_what_was_dismissed_is_gone_for_good(mixed, tmp_path):
+    path = tmp_path / "told" / "feedback.jsonl"
+    kept = report([finding(SHUT, OPEN, 0.9), finding(DEARER, CHEAPER, 0.8)], feedback=Feedback(path))
+    kept.confirm(kept[1])
+    left = kept.dismiss(kept[0])
+    assert [one.a.text for one in left] == [DEARER.text]
+    again = report([finding(OPEN, SHUT, 0.7), finding(DEARER, CHEAPER, 0.8)], feedback=Feedback(path))
+    assert [one.a.text for one in again] == [DEARER.text]  # also with its sides the other way round
+    assert again.verdict(again[0]) == "confirmed"
+    assert len(mixed) == 2  # another report knows nothing of it
+
+
+def test_without_a_file_a_dismissal_holds_for_the_report(mixed):
+    left = mixed.dismiss(mixed[0])
+    assert [one.probability for one in left.above(0.2)] == [0.8, 0.3]
+
+
+def test_a_file_that_is_no_feedback_is_named(tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_text("hello\n", "utf-8")
+    with pytest.raises(InputError, match=r"x.jsonl, line 1 is no verdict"):
+        Feedback(path)
