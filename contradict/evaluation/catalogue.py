@@ -20,7 +20,7 @@ from contradict.evaluation.tasks import PairsTask, load_pairs, shipped_file, shi
 from contradict.finder import ContradictionFinder
 from contradict.models import Embedder, NLIModel
 
-BUNDLES = ("bundles-dev", "bundles-test", "news-fit", "news-dev")
+BUNDLES = ("bundles-fit", "bundles-dev", "bundles-test", "news-fit", "news-dev")
 PAIRING = "-pairing"  # the same documents, the pairing step alone
 
 

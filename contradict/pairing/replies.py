@@ -20,7 +20,8 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
     """Index pairs (low, high) with the words that tie them.
 
     A dispute that names its target is held against the target's statements, nearest in the same document and nearest
-    in meaning; one that names nobody against the statement before it and what others said last.
+    in meaning; one that names nobody, and does not say what it denies, against the statement before it and what others
+    said last.
     """
     by_speaker: dict[str, list[int]] = defaultdict(list)
     by_document: dict[str, list[int]] = defaultdict(list)
@@ -39,6 +40,8 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
                 if at < place or statements[at].document_id != statement.document_id  # nobody rejects what comes later
             ]
             targets = _closest(place, others, statements, claims)
+        elif statement.dispute.content:
+            targets = []  # it says what it denies: its nearest neighbours will be that
         else:
             targets = list(_just_before(place, by_document[statement.document_id], statements))
         for target in targets:
