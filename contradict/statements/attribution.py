@@ -85,14 +85,17 @@ def _according_to(masked: str) -> Frame | None:
     subject = RIGHT_NP.match(masked, match.end())
     if not subject or not _names_somebody(subject[1]):
         return None
-    end = _past_comma(masked, subject.end(1))
+    name, end = subject[1], subject.end(1)
+    if DETERMINED.match(name) and (person := PERSON_AFTER.match(masked, end)):  # "according to its owner, Blueline"
+        name, end = person[1], person.end(1)
+    end = _past_comma(masked, end)
     start = match.start() if match.start() == 0 else _before_comma(masked, match.start())
     if match.start() > 0 and not masked[end:].strip(" .¤"):
         end = len(masked.rstrip(' .”"'))
     inner = _verb_frame(masked[:start]) if start > 0 else None
     if inner:  # "Ushakov told the press that ..., according to TASS": the speaker is Ushakov, the source TASS
         return _frame(inner.subject, inner.cue, [*inner.spans, (start, end)], masked)
-    return _frame(subject[1], match.group().strip().lower(), [(start, end)], masked)
+    return _frame(name, match.group().strip().lower(), [(start, end)], masked)
 
 
 def _verb_frame(masked: str) -> Frame | None:
@@ -147,11 +150,11 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     """As in "Ruiz said that ...", "..., Ruiz said", "Ruiz, the mayor, said"."""
     left = masked[: verb.start()].rstrip()
     left = ADVERBS.sub("", left).rstrip()
-    start = _last_edge(left)
+    start = begin = _last_edge(left)
     subject = left[start:]
     if not subject.strip() and left.endswith(","):  # an apposition stands between
         outer = left[:-1]
-        start = _last_edge(outer[: outer.rfind(",")]) if "," in outer else -1
+        start = begin = _last_edge(outer[: outer.rfind(",")]) if "," in outer else -1
         if start < 0:
             return None
         subject = outer[start : outer.rfind(",")]
@@ -166,6 +169,7 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     name = _leading_name(masked)
     if (
         name
+        and not LEAD_IN.match(masked)
         and masked[len(name) : len(name) + 1] == ","
         and start > len(name)
         and masked[: verb.start()].rstrip().endswith(",")
@@ -176,10 +180,11 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     if len(subject.split()) > 1 and FINITE.search(subject):
         return None
     claim = _claim_start(masked, verb)
-    head = masked[:start].strip()
+    begin = begin if begin < start and masked[begin:start].strip().endswith(",") else start
+    head = masked[:begin].strip()
     before = "¤" in head or (head.endswith(",") and len(head.split()) > 2 and not ADVERBIAL.match(head))
     if before or (len(head.split()) > 3 and not re.search(r"[\w¤]{3}", masked[claim or verb.end() :])):
-        cut = (len(masked[:start].rstrip(" ,")), _frame_end(masked, verb.end()))  # the claim came first
+        cut = (len(masked[:begin].rstrip(" ,")), _frame_end(masked, verb.end()))  # the claim came first
     else:
         cut = (0, claim)
     return _frame(subject, verb.group(), [cut] if cut[1] > cut[0] else [], masked)

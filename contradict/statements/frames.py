@@ -73,7 +73,8 @@ RIGHT_NP = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 )
 DETERMINED = re.compile(
-    r"^(?:the|a|an|his|her|their|its|our|one|another|some|several|two|three|four|many|no)\b", re.IGNORECASE
+    r"^(?:(?:the|a|an|his|her|their|its|our|one|another|some|several|two|three|four|many|no)\b|[\w ]+[’']s?\s[a-z])",
+    re.IGNORECASE,
 )
 AFTER_VERB = re.compile(
     r"^(?:\s+(?:(?:in|on|at|during|late|early|earlier|this|last|to|via|through|by)\b[^,;“\"¤]{0,60}?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"

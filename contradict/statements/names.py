@@ -17,12 +17,14 @@ ROLE_WORDS = frozenset(
     chinese the former acting ex then-president treasurer staff economist scientist dean rector provost principal""".split()
 )
 PARTICLES = frozenset("de da di du del della van von der den la le el al bin ibn ben bint dos das ter af av y".split())
+PLACING = frozenset("of at in from with near for on".split())
 PRONOUNS = frozenset("he she they it we i you who".split())
 _NO_FIRST_NAME = frozenset(
     """By On In At And But While When As After Before The A An For From With If It He She They Monday Tuesday Wednesday
     Thursday Friday Saturday Sunday January February March April May June July August September October November
     December""".split()
 )
+_BEHIND_NAME = re.compile(r"(.*[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:of|at|from|with|in|for) (?:the|a|an|his|her|its) ")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")
 _FULL_NAME = re.compile(
@@ -33,8 +35,11 @@ _FULL_NAME = re.compile(
 def split_role(phrase: str) -> tuple[str, str | None]:
     """The name in a noun phrase and the role before it: "US Secretary of State Marco Rubio" in two.
 
-    A phrase without a proper name ("the ministry", "a witness") is its own name, without its article.
+    A phrase without a proper name ("the ministry", "the harbour master at Port Amal") is its own name, without its
+    article; what stands behind a full name ("Rosa Medina of the coast guard") is left out.
     """
+    if (behind := _BEHIND_NAME.match(phrase)) and len(split_role(behind[1])[0].split()) > 1:
+        phrase = behind[1]
     tokens = [match.group() for match in _TOKEN.finditer(phrase)]
     start = len(tokens)
     while start > 0 and _is_name_token(tokens[start - 1]):
@@ -44,7 +49,7 @@ def split_role(phrase: str) -> tuple[str, str | None]:
     name, role = tokens[start:], tokens[:start]
     if not name:
         return re.sub(r"^(?:the|a|an|some)\s+", "", phrase.strip(), flags=re.IGNORECASE), None
-    if role and role[-1].lower() == "of":  # "the University of Halden", "Bank of Norrland"
+    if role and role[-1].lower() in PLACING:  # "the University of Halden", "a nurse at St Agnes"
         return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE), None
     text = _strip_possessive(" ".join(name))
     role = role[1:] if role and role[0].lower() in ("the", "a", "an") else role
