@@ -170,6 +170,7 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     if (
         name
         and not LEAD_IN.match(masked)
+        and not DETERMINED.match(name)
         and masked[len(name) : len(name) + 1] == ","
         and start > len(name)
         and masked[: verb.start()].rstrip().endswith(",")
