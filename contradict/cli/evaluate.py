@@ -54,7 +54,7 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
     calibrate = commands.add_parser(
         "eval-calibrate",
         prog="contradict eval calibrate",
-        description="Fit a model's temperature and its threshold for a wanted precision, and save them with it.",
+        description="Fit temperature, class bias and the threshold for a wanted precision, and save them with the model.",
     )
     calibrate.add_argument("task", metavar="TASK", help="labelled pairs that the model was not trained on")
     calibrate.add_argument("--model", required=True, metavar="FOLDER")

@@ -1,4 +1,4 @@
-"""Temperature and threshold of an NLI model, fitted on labelled pairs and kept with the model."""
+"""Temperature, class bias and threshold of an NLI model, fitted on labelled pairs and kept with the model."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PRECISION = 0.9
 _TEMPERATURES = (0.05, 20.0)
+_BIASES = (-3.0, 3.0)
+_RIDGE = 1e-3  # holds the bias of a class that the labels never name near 0
 
 
 @dataclass(frozen=True)
@@ -32,27 +34,30 @@ class Calibrated:
     error_after: float | None
 
 
-def fit_temperature(scores: NDArray[np.floating], labels: Sequence[str]) -> float:
-    """The temperature that makes the gold labels most likely. scores: probabilities (n, 3). Source: Guo et al. 2017.
+def fit_scaling(scores: NDArray[np.floating], labels: Sequence[str]) -> tuple[float, tuple[float, float, float]]:
+    """The temperature and the bias of each class, neutral's being 0, that make the gold labels most likely.
 
-    A label that allows two classes counts with the sum of their probabilities.
+    scores: probabilities (n, 3). A label that allows two classes counts with the sum of their probabilities.
+    Source: bias-corrected temperature scaling, Alexandari et al. 2020.
     """
-    from scipy.optimize import minimize_scalar
+    from scipy.optimize import minimize
 
     logits = np.log(np.clip(scores.astype(np.float64), 1e-12, None))
     allowed = np.array([[label in ALLOWED[gold] for label in NLI_LABELS] for gold in labels], np.float64)
 
-    def loss(log_temperature: float) -> float:
-        return float(-np.log((cooled(logits, np.exp(log_temperature)) * allowed).sum(1) + 1e-12).mean())
+    def loss(values: NDArray[np.float64]) -> float:
+        fitted = scaled(logits, float(np.exp(values[0])), (values[1], 0.0, values[2]))
+        return float(-np.log((fitted * allowed).sum(1) + 1e-12).mean() + _RIDGE * float(values[1:] @ values[1:]))
 
-    found: Any = minimize_scalar(loss, bounds=tuple(np.log(_TEMPERATURES)), method="bounded")
-    return float(np.exp(found.x))
+    found: Any = minimize(loss, np.zeros(3), bounds=[tuple(np.log(_TEMPERATURES)), _BIASES, _BIASES], method="L-BFGS-B")
+    temperature, entailment, contradiction = found.x
+    return float(np.exp(temperature)), (float(entailment), 0.0, float(contradiction))
 
 
-def cooled(logits: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
-    """Softmax of logits / temperature, (n, 3)."""
-    scaled = logits / temperature
-    powers = np.exp(scaled - scaled.max(1, keepdims=True))
+def scaled(logits: NDArray[np.float64], temperature: float, bias: Sequence[float]) -> NDArray[np.float64]:
+    """Softmax of logits / temperature + bias, (n, 3)."""
+    moved = logits / temperature + np.asarray(bias)
+    powers = np.exp(moved - moved.max(1, keepdims=True))
     result: NDArray[np.float64] = powers / powers.sum(1, keepdims=True)
     return result
 
@@ -84,15 +89,21 @@ def fit_threshold(
 
 
 def calibrate(task: PairsTask, model: NLIModel, precision: float = PRECISION) -> Calibrated:
-    """Fit temperature and threshold of ``model`` on ``task``; nothing is written. See ``Calibration.save``."""
+    """Fit temperature, bias and threshold of ``model`` on ``task``; nothing is written. See ``Calibration.save``."""
     scores = model.predict(task.pairs)
-    factor = fit_temperature(scores, task.labels)
-    after = cooled(np.log(np.clip(scores.astype(np.float64), 1e-12, None)), factor)
+    factor, added = fit_scaling(scores, task.labels)
+    after = scaled(np.log(np.clip(scores.astype(np.float64), 1e-12, None)), factor, added)
     threshold, recall = fit_threshold(after[:, 2], [label == "contradiction" for label in task.labels], precision)
     before, later = (classes(task.labels, each) for each in (scores, after))
     ones = np.ones((1, len(task.labels)))
     return Calibrated(
-        Calibration(round(factor * model.calibration.temperature, 6), round(threshold, 6), precision, task.digest),
+        Calibration(
+            round(factor * model.calibration.temperature, 6),
+            tuple(round(own / factor + more, 6) for own, more in zip(model.calibration.bias, added, strict=True)),
+            round(threshold, 6),
+            precision,
+            task.digest,
+        ),
         recall,
         float(calibration_error(before, ones)[0]) if before.names else None,
         float(calibration_error(later, ones)[0]) if later.names else None,

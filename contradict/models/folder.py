@@ -29,11 +29,12 @@ _CALIBRATION = "calibration.json"
 class Calibration:
     """What was fitted on labelled data and is kept with the model, in calibration.json.
 
-    temperature: logits are divided by it. threshold: probability of contradiction from which ``precision`` was reached
-    on the data with digest ``data``; None if nothing was fitted.
+    temperature: logits are divided by it. bias: then added, by class. threshold: probability of contradiction from
+    which ``precision`` was reached on the data with digest ``data``; None if nothing was fitted.
     """
 
     temperature: float = 1.0
+    bias: tuple[float, ...] = (0.0, 0.0, 0.0)
     threshold: float | None = None
     precision: float | None = None
     data: str | None = None

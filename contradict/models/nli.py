@@ -74,7 +74,10 @@ class NLIModel:
         self.truncated += sum(len(encoded[texts[a]]) + len(encoded[texts[b]]) > self._max_tokens - 3 for a, b in pairs)
         logits = run_sorted(self._engine, [(row.ids, row.type_ids) for row in joined], progress, self._batch_size)
         return (
-            _softmax(logits[:, self._columns] / np.float32(self.calibration.temperature))
+            _softmax(
+                logits[:, self._columns] / np.float32(self.calibration.temperature)
+                + np.array(self.calibration.bias, np.float32)
+            )
             if len(pairs)
             else np.empty((0, 3), np.float32)
         )

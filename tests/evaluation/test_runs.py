@@ -23,7 +23,7 @@ from contradict.evaluation import (
     run_job,
     to_json,
 )
-from contradict.evaluation.calibration import cooled, fit_temperature
+from contradict.evaluation.calibration import fit_scaling, scaled
 from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.runner import Store
 from contradict.evaluation.samples import write_samples
@@ -162,12 +162,13 @@ def test_samples_come_hardest_first_and_escaped(tmp_path):
     assert "<script" not in text
 
 
-def test_temperature_is_found_again():
+def test_temperature_and_bias_are_found_again():
     generator = np.random.default_rng(0)
     logits = generator.normal(0, 2, (4000, 3))
-    labels = [LABELS[generator.choice(3, p=row)] for row in cooled(logits, 1.0)]
-    overconfident = cooled(logits, 0.5)
-    assert fit_temperature(overconfident, labels) == pytest.approx(2.0, abs=0.15)
+    labels = [LABELS[generator.choice(3, p=row)] for row in scaled(logits, 1.0, (0.5, 0, -0.5))]
+    temperature, bias = fit_scaling(scaled(logits, 0.5, (0, 0, 0)), labels)
+    assert temperature == pytest.approx(2.0, abs=0.15)
+    assert bias == pytest.approx((0.5, 0, -0.5), abs=0.15)
 
 
 def test_threshold_by_hand():
@@ -203,7 +204,8 @@ def test_calibration_is_kept_with_the_model(own_model, capsys):
     assert after.folder.digest != digest
     after.folder.check_sums()
     pairs = load_pairs("pairs-dev").pairs[:50]
-    assert (after.predict(pairs).argmax(1) == before.predict(pairs).argmax(1)).all()
+    expected = scaled(np.log(before.predict(pairs)), after.calibration.temperature, after.calibration.bias)
+    assert np.allclose(after.predict(pairs), expected, atol=1e-4)
     again = calibrate(load_pairs("pairs-dev"), after, 0.4)  # nothing is left to correct
     assert again.calibration.temperature == pytest.approx(after.calibration.temperature, rel=0.02)
     assert again.error_after <= calibrate(load_pairs("pairs-dev"), before, 0.4).error_before
