@@ -54,7 +54,7 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
     calibrate = commands.add_parser(
         "eval-calibrate",
         prog="contradict eval calibrate",
-        description="Fit temperature, class bias and the threshold for a wanted precision, and save them with the model.",
+        description="Fit temperature, class bias and the threshold for a wanted precision, and save them with it.",
     )
     calibrate.add_argument("task", metavar="TASK", help="labelled pairs that the model was not trained on")
     calibrate.add_argument("--model", required=True, metavar="FOLDER")
