@@ -20,6 +20,7 @@ from typing import Any
 import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+from sentence_transformers.util import batch_to_device
 from written import groups
 
 from contradict.evaluation.marks import Bundle, load_bundles
@@ -77,10 +78,7 @@ def train(options: argparse.Namespace) -> None:
         share = seen / options.pairs
         for group in optimiser.param_groups:
             group["lr"] = options.rate * min(1.0, seen / (WARM_UP * options.batch_size)) * max(0.0, 1 - share)
-        features = [
-            {name: tensor.to(model.device) for name, tensor in model.preprocess(list(texts)).items()}
-            for texts in zip(*batch, strict=True)
-        ]
+        features = [batch_to_device(model.preprocess(list(texts)), model.device) for texts in zip(*batch, strict=True)]
         with torch.autocast(model.device.type, torch.bfloat16):
             loss = loss_of(features, None)
         optimiser.zero_grad()

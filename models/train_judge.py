@@ -1,8 +1,8 @@
 """Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v1]
 
-Logistic regression over the features of ``contradict.judge``, fitted on the development half of our bundles and pairs
-and on the fit part of the annotated real news, whose article texts are read from ARTICLES. Prints average precision by
-cross-validation over bundles and events; writes judge.json.
+Logistic regression over the features of ``contradict.judge``, fitted on bundles-fit, on the development half of our
+bundles and pairs and on the fit part of the annotated real news, whose article texts are read from ARTICLES. Prints
+average precision by cross-validation over bundles and events; writes judge.json.
 """
 
 import argparse
@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, brier_score_loss
-from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.model_selection import GroupKFold
 
 from contradict.analysis import analyse
 from contradict.evaluation.marks import Bundle, load_bundles
@@ -36,10 +36,15 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v1")
     options = parser.parse_args()
-    bundles = load_bundles(DATA / "bundles-dev.jsonl") + load_bundles(DATA / "news-fit.jsonl", options.articles)
+    bundles = [
+        *load_bundles(DATA / "bundles-fit.jsonl"),
+        *load_bundles(DATA / "bundles-dev.jsonl"),
+        *load_bundles(DATA / "news-fit.jsonl", options.articles),
+    ]
     rows, labels, groups = table(bundles)
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
-    predicted = cross_val_predict(model, rows, labels, groups=groups, cv=GroupKFold(8), method="predict_proba")[:, 1]
+    predicted = np.zeros(len(labels))
+    for train, test in GroupKFold(8).split(rows, labels, groups):
+        predicted[test] = probabilities(rows[test], *fit(rows[train], labels[train]))
     print(
         f"{len(labels)} pairs, {labels.sum()} conflicting; cross-validated average precision "
         f"{average_precision_score(labels, predicted):.3f}, Brier {brier_score_loss(labels, predicted):.4f}"
@@ -55,22 +60,46 @@ def main() -> None:
     platt = LogisticRegression(C=1e6).fit(odds, labels)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     print(f"recalibrated by slope {slope:.3f}, shift {shift:+.3f}")
-    model.fit(rows, labels)
-    scaler, regression = model[0], model[1]
-    weights = slope * regression.coef_[0] / scaler.scale_
-    intercept = slope * regression.intercept_[0] + shift - float(weights @ scaler.mean_)
-    for name, weight, scaled in sorted(
-        zip(FEATURES, weights, regression.coef_[0], strict=True), key=lambda x: -abs(x[2])
-    ):
-        print(f"  {name:40} {weight:+8.3f}  (scaled {scaled:+.3f})")
+    weights, intercept = fit(rows, labels)
+    scales, means = rows.std(0), rows.mean(0)
+    for name, weight, scale in sorted(zip(FEATURES, weights, scales, strict=True), key=lambda x: -abs(x[1] * x[2])):
+        print(f"  {name:50} {slope * weight:+8.3f}  (scaled {slope * weight * scale:+.3f})")
+    weights, intercept = slope * weights, slope * intercept + shift
     options.target.mkdir(exist_ok=True)
     content = {
         "threshold": THRESHOLD,
         "intercept": round(float(intercept), 5),
         "weights": {name: round(float(weight), 5) for name, weight in zip(FEATURES, weights, strict=True)},
-        "means": {name: round(float(mean), 5) for name, mean in zip(FEATURES, scaler.mean_, strict=True)},
+        "means": {name: round(float(mean), 5) for name, mean in zip(FEATURES, means, strict=True)},
     }
     (options.target / "judge.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+
+
+def fit(rows: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights (f,) and intercept of a logistic regression with an L2 penalty on the scaled features.
+
+    What the NLI model says of contradiction may only raise the verdict, what it says of entailment only lower it.
+    """
+    means, scales = rows.mean(0), np.where(rows.std(0) > 0, rows.std(0), 1)
+    scaled, signs = (rows - means) / scales, np.where(labels, 1.0, -1.0)
+    bounds = [
+        (None, 0) if "entailment" in name else (0, None) if name.startswith("NLI") else (None, None)
+        for name in FEATURES
+    ]
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = signs * (scaled @ values[:-1] + values[-1])
+        slopes = -signs * expit(-odds)
+        gradient = np.append(slopes @ scaled + values[:-1] / STRENGTH, slopes.sum())
+        return float(np.logaddexp(0, -odds).sum() + values[:-1] @ values[:-1] / (2 * STRENGTH)), gradient
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)])
+    weights = found.x[:-1] / scales
+    return weights, float(found.x[-1] - weights @ means)
+
+
+def probabilities(rows: np.ndarray, weights: np.ndarray, intercept: float) -> np.ndarray:
+    return expit(rows @ weights + intercept)
 
 
 def pair_views(name: str, embedder: Embedder, nli: NLIModel) -> tuple[list[PairView], list[bool]]:

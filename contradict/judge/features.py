@@ -21,7 +21,8 @@ class PairView:
     a: Statement
     b: Statement
     similarity: float
-    scores: Scores
+    scores: Scores  # of the claims
+    verbatim: Scores  # of the texts, with their reporting frames
     reply: str | None  # the words that tie one to the other as its answer
     denied: bool  # one side denies: its scores were taken on what it denies, and turned round
     context_overlap: float  # shared words of the statements with title and sentence before, 0 to 1
@@ -47,7 +48,11 @@ def _strength(name: str) -> Callable[[PairView], float]:
 
 
 def _contradiction(view: PairView) -> tuple[float, float]:
-    pair = (view.scores.forward[2], view.scores.backward[2])
+    return _ordered(view.scores)
+
+
+def _ordered(scores: Scores) -> tuple[float, float]:
+    pair = (scores.forward[2], scores.backward[2])
     return min(pair), max(pair)
 
 
@@ -107,6 +112,9 @@ def _shorter(view: PairView) -> float:
 FEATURES: dict[str, Callable[[PairView], float]] = {
     "NLI contradiction, weaker direction": lambda view: _logit(_contradiction(view)[0]),
     "NLI contradiction, stronger direction": lambda view: _logit(_contradiction(view)[1]),
+    "NLI contradiction as written, weaker direction": lambda view: _logit(_ordered(view.verbatim)[0]),
+    "NLI contradiction as written, stronger direction": lambda view: _logit(_ordered(view.verbatim)[1]),
+    "NLI entailment as written": lambda view: _logit(view.verbatim.entailment),
     "NLI entailment": lambda view: _logit(view.scores.entailment),
     "similarity": lambda view: view.similarity,
     "shared words": lambda view: view.overlap,

@@ -15,7 +15,6 @@ from contradict.judge.features import FEATURES, PairView, rejected_by_name
 from contradict.records import Contradiction, Reason, Relation
 
 KINDS = ("number", "negation", "antonym", "day", "entity")
-NLI_FEATURES = ("NLI entailment", "NLI and similarity", "NLI and shared words", "NLI and denial")
 DISPUTE_FEATURES = (
     "rejects by name",
     "answers by name",
@@ -77,8 +76,7 @@ class Judge:
     def _reasons(self, view: PairView) -> tuple[Reason, ...]:
         """What moved the verdict, strongest first, in words."""
         moved = {name: self.weights[name] * (compute(view) - self.means[name]) for name, compute in FEATURES.items()}
-        nli = moved.pop("NLI contradiction, weaker direction") + moved.pop("NLI contradiction, stronger direction")
-        nli += sum(moved.pop(name) for name in NLI_FEATURES)
+        nli = sum(moved.pop(name) for name in FEATURES if name.startswith("NLI"))
         forward, backward = view.scores.forward[2], view.scores.backward[2]
         seen = "a contradiction" if nli > 0 else "little contradiction"
         reasons = [Reason(f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)", nli)]

@@ -1,4 +1,4 @@
-"""NLI over candidate pairs: both directions, denials read as what they deny."""
+"""NLI over candidate pairs: both directions, of the claims (denials as what they deny) and of the words as written."""
 
 from __future__ import annotations
 
@@ -28,15 +28,17 @@ def score_pairs(
     for pair in pairs:
         a, b = statements[pair.a], statements[pair.b]
         one, other = _asserted(a), _asserted(b)
-        places = [wanted.setdefault(texts, len(wanted)) for texts in ((one, other), (other, one))]
-        asked.append((places, _denies(a) != _denies(b)))
+        texts = ((one, other), (other, one), (a.text, b.text), (b.text, a.text))
+        asked.append(([wanted.setdefault(pair_of, len(wanted)) for pair_of in texts], _denies(a) != _denies(b)))
     scores = predict(list(wanted))
     views = []
-    for pair, ((forward, backward), flipped) in zip(pairs, asked, strict=True):
+    for pair, (places, flipped) in zip(pairs, asked, strict=True):
         a, b = statements[pair.a], statements[pair.b]
-        both = Scores(_triple(scores[forward], flipped), _triple(scores[backward], flipped))
+        forward, backward, *written = (scores[place] for place in places)
+        claims = Scores(_triple(forward, flipped), _triple(backward, flipped))
+        verbatim = Scores(_triple(written[0], False), _triple(written[1], False))
         context = overlap(_with_context(a, titles), _with_context(b, titles))
-        views.append(PairView(a, b, pair.similarity, both, pair.reply, flipped, context))
+        views.append(PairView(a, b, pair.similarity, claims, verbatim, pair.reply, flipped, context))
     return views
 
 

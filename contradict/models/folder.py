@@ -79,7 +79,8 @@ class ModelFolder:
         kinds = [module["type"].rpartition(".")[2] for module in self._json("modules.json")]
         if kinds[:2] != ["Transformer", "Pooling"] or any(kind != "Normalize" for kind in kinds[2:]):
             return False
-        return bool(self._json("1_Pooling/config.json").get("pooling_mode_mean_tokens"))
+        pooling = self._json("1_Pooling/config.json")
+        return bool(pooling.get("pooling_mode_mean_tokens") or pooling.get("pooling_mode") == "mean")
 
     def weights(self) -> Mapping[str, NDArray[Any]]:
         """Tensors by name, without the leading ``bert.``."""

@@ -22,7 +22,7 @@ def statement(text, speaker=None, dispute=None, position=0):
 def view(a, b, contradiction=0.8, reply=None):
     rest = (1 - contradiction) / 2
     triple = (rest, rest, contradiction)
-    return PairView(a, b, 0.6, Scores(triple, triple), reply, denied=False, context_overlap=0.5)
+    return PairView(a, b, 0.6, Scores(triple, triple), Scores(triple, triple), reply, denied=False, context_overlap=0.5)
 
 
 BUSES = statement("Ana Ruiz counted 41 buses.", "Ana Ruiz")
