@@ -1,6 +1,6 @@
 """Evidence: checks that a reader can verify, one file each, one contract. Evidence is never the verdict alone."""
 
-from contradict.evidence import antonyms, certainty, days, entities, negation, numbers
+from contradict.evidence import antonyms, certainty, days, entities, negation, numbers, quantifiers
 from contradict.evidence.base import Check, Evidence
 
 CHECKS: dict[str, Check] = {
@@ -8,6 +8,7 @@ CHECKS: dict[str, Check] = {
     "same number": numbers.agree,
     "negation": negation.check,
     "antonym": antonyms.check,
+    "quantifier": quantifiers.check,
     "certainty": certainty.check,
     "day": days.check,
     "entity": entities.check,

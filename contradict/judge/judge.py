@@ -14,7 +14,7 @@ from contradict.errors import ModelError
 from contradict.judge.features import FEATURES, PairView, rejected_by_name
 from contradict.records import Contradiction, Reason, Relation
 
-KINDS = ("number", "negation", "antonym", "day", "entity")
+KINDS = ("number", "quantifier", "negation", "antonym", "day", "entity")
 DISPUTE_FEATURES = (
     "rejects by name",
     "answers by name",

@@ -90,3 +90,32 @@ def test_checks_are_symmetric(name):
     if one and other:
         assert one.strength == other.strength
         assert (one.spans_a, one.spans_b) == (other.spans_b, other.spans_a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("Nobody was hurt.", "The owner and two guests were hurt.", "how many: Nobody / two"),
+        ("All the tenants were told.", "Fewer than half of the tenants were told.", "how many: All / Fewer"),
+        ("None of the plants will close.", "Every plant will close.", "how many: None / Every"),
+        ("There were no complaints.", "At least 40 complaints came in.", "how many: no / At least"),
+    ],
+)
+def test_quantifiers_that_clash(a, b, words):
+    found = fires("quantifier", a, b)
+    assert found is not None
+    assert found.words == words
+    assert a[slice(*found.spans_a[0])] in words
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Nobody was hurt.", "No guests were hurt."),
+        ("Some tenants were told.", "Many tenants were told."),
+        ("It took no longer than a day.", "Four people came."),
+        ("The bridge is shut.", "Nobody came."),
+    ],
+)
+def test_quantifiers_that_may_both_hold(a, b):
+    assert fires("quantifier", a, b) is None

@@ -7,6 +7,7 @@ import pytest
 
 from contradict import Embedder
 from contradict.errors import OptionError
+from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 
 TEXTS = ["The bridge was closed.", "They closed the bridge.", "Apples are cheap."]
 
@@ -32,6 +33,17 @@ def test_the_shipped_weights_give_what_was_trained(engine, least):
     known = json.loads((model.folder.path / "reference.json").read_text("utf-8"))
     vectors = model.encode([text for text, _ in known["inputs"]])
     assert ((vectors * np.array(known["outputs"])).sum(1) > least).all()
+
+
+@pytest.mark.parametrize(("pooling", "known"), [("mean", True), ("cls", False)])
+def test_folders_of_newer_sentence_transformers(tmp_path, pooling, known):
+    for path in (shipped(SHIPPED_EMBEDDER).path / name for name in ("config.json", "model.safetensors")):
+        (tmp_path / path.name).symlink_to(path)
+    kinds = [f"sentence_transformers.modules.{kind.lower()}.{kind}" for kind in ("Transformer", "Pooling", "Normalize")]
+    (tmp_path / "modules.json").write_text(json.dumps([{"type": kind} for kind in kinds]), "utf-8")
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / "1_Pooling/config.json").write_text(json.dumps({"pooling_mode": pooling}), "utf-8")
+    assert ModelFolder(tmp_path).is_mean_bert is known
 
 
 def test_an_unknown_engine_is_named():
