@@ -26,6 +26,7 @@ PAIR_MODELS = ("majority", "bag-of-words", "cosine", None, "plain", "contradict-
 DOCUMENT_MODELS = (None, "plain", "contradict-text")
 OWN = {"pairs-dev": "development", "pairs-test": "test"}
 DOCUMENTS = {
+    "bundles-fit": "the judge was fitted on them",
     "bundles-dev": "development; the judge was fitted on them",
     "bundles-test": "test",
     "news-dev": "real news, development events",

@@ -11,6 +11,7 @@ from contradict import ContradictionFinder, find_contradictions
 from contradict.errors import InputError, OptionError
 
 PLAYED_DOWN = sorted((ROOT / "tests/data/played-down").iterdir())
+PLAIN = sorted((ROOT / "tests/data/plain").iterdir())
 QUIET = sorted((ROOT / "tests/data/quiet").iterdir())
 
 
@@ -20,6 +21,14 @@ def test_a_claim_played_down_in_a_short_reply_is_among_the_first_three(finder, f
     report = finder.find(folder)
     assert 1 <= len(report) <= 12
     assert any(_is(finding, wanted) for finding in report[:3])
+
+
+@pytest.mark.parametrize("folder", PLAIN, ids=lambda folder: folder.name)
+def test_plain_conflicts_are_listed_first(finder, folder):
+    wanted = json.loads((folder / "expected.json").read_text("utf-8"))
+    found = finder.find(folder).above(0.05)[: len(wanted) + 1]
+    right = [pair for pair in wanted if any(_quotes(finding, *pair) for finding in found)]
+    assert len(right) >= len(wanted) - 1
 
 
 @pytest.mark.parametrize("folder", QUIET, ids=lambda folder: folder.name)
@@ -82,6 +91,11 @@ def test_options_out_of_range_are_named(options, message):
 def test_no_documents():
     with pytest.raises(InputError, match="docs is empty"):
         find_contradictions([])
+
+
+def _quotes(finding, one, other):
+    texts = (finding.a.text, finding.b.text)
+    return any(one in first and other in second for first, second in (texts, texts[::-1]))
 
 
 def _is(finding, wanted):

@@ -56,7 +56,8 @@ class Result:
         """Pairs, or statements, a second."""
         if not self.seconds:
             return 0.0
-        done = len(self.examples) if self.kind == "pairs" else self.details.get("statements", 0)
+        pairs = len(self.examples) or self.total  # a file may have been written without its examples
+        done = pairs if self.kind == "pairs" else self.details.get("statements", 0)
         return float(done / self.seconds)
 
     def to_dict(self, examples: bool = True) -> dict[str, Any]:
