@@ -31,7 +31,7 @@ class Analysis:
     extraction: Extraction
     candidates: Candidates
     vectors: NDArray[np.float32]  # of the claims, unit length, (statements, dim)
-    views: tuple[PairView, ...]  # one a candidate pair
+    views: tuple[PairView, ...]  # of the candidate pairs that a first look left open
     truncated: int  # pairs cut to the model's length
     seconds: dict[str, float]  # by step
 

@@ -100,7 +100,7 @@ class ContradictionFinder:
             documents=len(analysis.documents),
             statements=len(analysis.statements),
             sentences_left_out=dict(analysis.extraction.left_out),
-            pairs_scored=len(analysis.views),
+            pairs_scored=len(analysis.candidates.pairs),
             pairs_left_out=analysis.candidates.left_out,
             pairs_truncated=analysis.truncated,
             seconds={**analysis.seconds, "judging": time.perf_counter() - start},

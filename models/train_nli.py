@@ -5,7 +5,8 @@ premise, hypothesis, label) in which SOURCES are looked up. extra: more files of
 augment.py, taken whole. Writes a transformers folder; models/export.py makes of it what we ship.
 
 Loss: minus the log of the summed probability of the classes that a label allows, so that 2-way sets count for what
-they tell. Some pairs are swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
+they tell; where a teacher has been asked (distill.py), also the cross-entropy to its probabilities. Some pairs are
+swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
 rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
 A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 (on a CPU that
 has such instructions twice as fast as fp32), the weights in fp32.
@@ -19,7 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
@@ -38,10 +39,18 @@ RANDOM_NEUTRALS = 0.02  # pairs of unrelated texts, as a share of the rest
 SWAPPED = 0.15
 LAYER_DECAY, EMBEDDING_RATE, HEAD_RATE = 0.85, 0.3, 1.5
 AVERAGED_FROM, AVERAGING = 0.6, 0.01  # the average of the weights starts here, and moves so far a step
+DISTILLED = 0.7  # weight of a teacher's probabilities against the label
 WARM_UP = 200  # steps
 BUCKET = 64  # batches whose rows are sorted by length together
 
-Row = tuple[str, str, str]  # premise, hypothesis, label
+
+class Row(NamedTuple):
+    """A labelled pair; soft: a teacher's probabilities, if it has been asked (models/distill.py)."""
+
+    premise: str
+    hypothesis: str
+    label: str  # "unknown" for a pair that only a teacher has labelled
+    soft: tuple[float, ...] | None = None
 
 
 @dataclass
@@ -92,15 +101,14 @@ def train(options: argparse.Namespace) -> None:
     losses: list[float] = []
     last = start = time.perf_counter()
     before = done.seconds
-    for inputs, allowed in batches(rows, tokenizer, options, skip=done.seen):
+    for inputs, allowed, soft in batches(rows, tokenizer, options, skip=done.seen):
         share = done.seen / options.pairs
         if share >= 1:
             break
         set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
         with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):
             logits = model(**{name: tensor.to(device) for name, tensor in inputs.items()}).logits
-        probable = logits.float().log_softmax(-1).masked_fill(~allowed.to(device), -torch.inf)
-        loss = -torch.logsumexp(probable, -1).mean()
+        loss = loss_of(logits.float(), allowed.to(device), soft.to(device))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -126,6 +134,14 @@ def train(options: argparse.Namespace) -> None:
     model.save_pretrained(options.target)
     tokenizer.save_pretrained(options.target)
     checkpoint.unlink(missing_ok=True)
+
+
+def loss_of(logits: torch.Tensor, allowed: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
+    """Mean loss of a batch. allowed: (batch, 3), true for classes the label allows. soft: (batch, 3), zeros if none."""
+    probable = logits.log_softmax(-1)
+    hard = -torch.logsumexp(probable.masked_fill(~allowed, -torch.inf), -1)
+    taught = soft.sum(-1) > 0
+    return torch.where(taught, (1 - DISTILLED) * hard - DISTILLED * (soft * probable).sum(-1), hard).mean()
 
 
 def set_rates(optimiser: torch.optim.Optimizer, share: float) -> None:
@@ -161,14 +177,17 @@ def load_rows(folder: Path, part: float, extra: list[Path], rng: random.Random) 
         rows += rng.sample(found, int(part * share * len(found)))
     for path in extra:
         rows += read_rows(path)
-    pairs = [(rng.choice(rows)[0], rng.choice(rows)[1], "neutral") for _ in range(int(RANDOM_NEUTRALS * len(rows)))]
+    pairs = [Row(rng.choice(rows)[0], rng.choice(rows)[1], "neutral") for _ in range(int(RANDOM_NEUTRALS * len(rows)))]
     return rows + pairs
 
 
 def read_rows(path: Path) -> list[Row]:
     """Labelled pairs, plain or gzipped JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        return [(row["premise"], row["hypothesis"], row["label"]) for row in map(json.loads, file)]
+        return [
+            Row(row["premise"], row["hypothesis"], row.get("label", "unknown"), row.get("probabilities"))
+            for row in map(json.loads, file)
+        ]
 
 
 def load_model(base: Path) -> Any:
@@ -198,7 +217,7 @@ def parameter_groups(model: Any, rate: float) -> list[dict[str, Any]]:
 
 def batches(
     rows: list[Row], tokenizer: Any, options: argparse.Namespace, skip: int
-) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor]]:
+) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]]:
     """Batches of like length, epoch after epoch, each epoch in an order of its own; ``skip`` pairs are passed over."""
     epoch, size = 0, options.batch_size
     while True:
@@ -211,7 +230,7 @@ def batches(
                 continue
             skip = 0
             encoded = tokenizer(
-                [premise for premise, *_ in chosen], [hypothesis for _, hypothesis, _ in chosen],
+                [row.premise for row in chosen], [row.hypothesis for row in chosen],
                 truncation="longest_first", max_length=options.max_tokens,
             )  # fmt: skip
             by_length = sorted(range(len(chosen)), key=lambda place: len(encoded["input_ids"][place]))
@@ -219,17 +238,19 @@ def batches(
             rng.shuffle(parts)
             for part in parts:
                 inputs = {name: [values[place] for place in part] for name, values in encoded.items()}
-                allowed = torch.tensor([[label in ALLOWED[chosen[place][2]] for label in NLI_LABELS] for place in part])
-                yield dict(tokenizer.pad(inputs, return_tensors="pt")), allowed
+                classes = [ALLOWED.get(chosen[place].label, NLI_LABELS) for place in part]
+                allowed = torch.tensor([[label in each for label in NLI_LABELS] for each in classes])
+                soft = torch.tensor([chosen[place].soft or (0.0, 0.0, 0.0) for place in part])
+                yield dict(tokenizer.pad(inputs, return_tensors="pt")), allowed, soft
         epoch += 1
 
 
 def maybe_swapped(row: Row, rng: random.Random) -> Row:
     """The other way round, with what is known of it then; "not entailment" tells nothing then, so it stays."""
-    premise, hypothesis, label = row
-    if rng.random() >= SWAPPED or label == "not_entailment":
+    if rng.random() >= SWAPPED or row.label in ("not_entailment", "unknown"):
         return row
-    return hypothesis, premise, "contradiction" if label == "contradiction" else "not_contradiction"
+    label = "contradiction" if row.label == "contradiction" else "not_contradiction"
+    return Row(row.hypothesis, row.premise, label)
 
 
 def report(model: Any, tokenizer: Any, options: argparse.Namespace, device: torch.device) -> None:

@@ -61,7 +61,7 @@ class FinderDetector:
         report = self._finder.judge_analysis(analysis)
         return Detection(
             [(finding.probability, finding.a, finding.b) for finding in report.above(KEPT)],
-            [(view.a, view.b) for view in analysis.views],
+            [(analysis.statements[pair.a], analysis.statements[pair.b]) for pair in analysis.candidates.pairs],
             len(analysis.statements),
         )
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+FIRST_LOOK = 0.01  # probability of contradiction under which a pair is not looked at again
+
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
 ]  # pairs to (n, 3): entailment, neutral, contradiction
@@ -22,24 +24,43 @@ Predict = Callable[
 def score_pairs(
     statements: Sequence[Statement], pairs: Sequence[Pair], predict: Predict, titles: dict[str, str]
 ) -> list[PairView]:
-    """Every pair with its NLI scores; the same text pair is scored once."""
-    wanted: dict[tuple[str, str], int] = {}
-    asked = []
-    for pair in pairs:
-        a, b = statements[pair.a], statements[pair.b]
-        one, other = _asserted(a), _asserted(b)
-        texts = ((one, other), (other, one), (a.text, b.text), (b.text, a.text))
-        asked.append(([wanted.setdefault(pair_of, len(wanted)) for pair_of in texts], _denies(a) != _denies(b)))
-    scores = predict(list(wanted))
+    """The pairs that a first look leaves open, with all their NLI scores; the same text pair is scored once.
+
+    The first look is one direction of the claims: most pairs show no sign of a contradiction there and are done with.
+    Replies are always read in full.
+    """
+    scorer = _Scorer(predict)
+    claims = [(_asserted(statements[pair.a]), _asserted(statements[pair.b])) for pair in pairs]
+    flipped = [_denies(statements[pair.a]) != _denies(statements[pair.b]) for pair in pairs]
+    first = [_triple(row, turn)[2] for row, turn in zip(scorer(claims), flipped, strict=True)]
+    left = [place for place, pair in enumerate(pairs) if pair.reply or first[place] >= FIRST_LOOK]
+    wanted: list[tuple[str, str]] = []
+    for place in left:
+        (one, other), (a, b) = claims[place], (statements[pairs[place].a], statements[pairs[place].b])
+        wanted += [(one, other), (other, one), (a.text, b.text), (b.text, a.text)]
+    rows = iter(scorer(wanted))
     views = []
-    for pair, (places, flipped) in zip(pairs, asked, strict=True):
+    for place in left:
+        pair, turn = pairs[place], flipped[place]
         a, b = statements[pair.a], statements[pair.b]
-        forward, backward, *written = (scores[place] for place in places)
-        claims = Scores(_triple(forward, flipped), _triple(backward, flipped))
-        verbatim = Scores(_triple(written[0], False), _triple(written[1], False))
+        of_claims = Scores(_triple(next(rows), turn), _triple(next(rows), turn))
+        of_texts = Scores(_triple(next(rows), False), _triple(next(rows), False))
         context = overlap(_with_context(a, titles), _with_context(b, titles))
-        views.append(PairView(a, b, pair.similarity, claims, verbatim, pair.reply, flipped, context))
+        views.append(PairView(a, b, pair.similarity, of_claims, of_texts, pair.reply, turn, context))
     return views
+
+
+class _Scorer:
+    """Scores pairs of texts, each of them once."""
+
+    def __init__(self, predict: Predict) -> None:
+        self._predict = predict
+        self._known: dict[tuple[str, str], NDArray[np.float32]] = {}
+
+    def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
+        new = list(dict.fromkeys(pair for pair in pairs if pair not in self._known))
+        self._known |= dict(zip(new, self._predict(new), strict=True))
+        return [self._known[pair] for pair in pairs]
 
 
 def _denies(statement: Statement) -> bool:

@@ -1,0 +1,49 @@
+"""Let larger models teach a smaller one: python models/distill.py TEACHER ... --pairs FILE ... --target SOFT.jsonl.gz
+
+TEACHER: a folder or hub id of any 3-way NLI model; several are averaged. FILE: JSON lines with premise and
+hypothesis; a label, if there is one, is kept. Writes the same rows with "probabilities", which models/train_nli.py
+learns from beside the labels (give the file with --extra). Works in parts: the same command goes on where it stopped.
+"""
+
+import argparse
+import gzip
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from contradict.models import NLIModel
+
+PART = 2048  # pairs
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("teacher", nargs="+")
+    parser.add_argument("--pairs", type=Path, nargs="+", required=True)
+    parser.add_argument("--target", type=Path, required=True)
+    parser.add_argument("--engine", default="auto")
+    options = parser.parse_args()
+    teachers = [NLIModel(name, engine=options.engine) for name in options.teacher]
+    done = sum(1 for _ in rows_of(options.target)) if options.target.exists() else 0
+    rows = itertools.islice((row for path in options.pairs for row in rows_of(path)), done, None)
+    with gzip.open(options.target, "at", encoding="utf-8") as file:
+        while part := list(itertools.islice(rows, PART)):
+            pairs = [(row["premise"], row["hypothesis"]) for row in part]
+            scores = np.mean([teacher.predict(pairs) for teacher in teachers], axis=0)
+            for row, triple in zip(part, scores.tolist(), strict=True):
+                soft = {**row, "probabilities": [round(value, 4) for value in triple]}
+                file.write(json.dumps(soft, ensure_ascii=False) + "\n")
+            done += len(part)
+            print(f"{done:,} pairs", flush=True)
+
+
+def rows_of(path: Path) -> Iterator[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+if __name__ == "__main__":
+    main()
