@@ -1,0 +1,75 @@
+"""The training recipes: what was written for them, the pairs they make, their loss."""
+
+import gzip
+import json
+import math
+import random
+import sys
+
+import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "models"))
+
+import distill
+import frames
+import train_nli
+import written
+
+LABELS = ("entailment", "neutral", "contradiction", "not_contradiction")
+
+
+def test_every_written_line_has_a_known_sign():
+    assert written.check().endswith(" 0 repeats")
+
+
+def test_no_written_sentence_stands_in_the_labelled_data():
+    trained = {text for kind in ("blocks", "scenes") for part in written.load(kind) for _, text in part}
+    labelled = "\n".join(path.read_text("utf-8") for path in (ROOT / "eval/data").glob("*.jsonl"))
+    assert len(trained) > 2000
+    assert not [text for text in trained if json.dumps(text, ensure_ascii=False)[1:-1] in labelled]
+
+
+def test_scenes_conflict_only_where_they_are_marked():
+    pairs = {(a, b): label for a, b, label in written.scene_pairs()}
+    (first, *_), *_ = written.load("scenes")
+    sides = dict(written.load("scenes")[0])
+    assert first[0] == "A+"
+    assert pairs[sides["A+"], sides["A-"]] == pairs[sides["A-"], sides["A+"]] == "contradiction"
+    assert pairs[sides["A+"], sides["B-"]] == "not_contradiction"
+
+
+def test_frames_give_every_label_and_the_same_pairs_again():
+    made = list(frames.Frames(random.Random(1)).pairs(1))
+    assert made == list(frames.Frames(random.Random(1)).pairs(1))
+    counts = {label: sum(one == label for *_, one in made) for label in LABELS[:3]}
+    assert min(counts.values()) > 100
+    assert not [pair for pair in made if "{" in pair[0] + pair[1]]
+
+
+def test_loss_by_hand():
+    import torch
+
+    logits = torch.log(torch.tensor([[0.2, 0.3, 0.5], [0.2, 0.3, 0.5], [0.2, 0.3, 0.5]]))
+    allowed = torch.tensor([[False, False, True], [True, True, False], [True, True, True]])
+    soft = torch.tensor([[0.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0.5, 0.5, 0.0]])
+    taught = -0.5 * (math.log(0.2) + math.log(0.3))
+    expected = (-math.log(0.5) - math.log(0.2 + 0.3) + train_nli.DISTILLED * taught) / 3
+    assert train_nli.loss_of(logits, allowed, soft).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_teacher_labels_pairs_and_goes_on_where_it_stopped(tmp_path, monkeypatch, nli):
+    source, target = tmp_path / "pairs.jsonl", tmp_path / "soft.jsonl.gz"
+    rows = [
+        {"premise": f"{number} buses ran.", "hypothesis": "No bus ran.", "label": "contradiction"} for number in (3, 4)
+    ]
+    monkeypatch.setattr(
+        sys, "argv", ["distill.py", str(nli.folder.path), "--pairs", str(source), "--target", str(target)]
+    )
+    for count in (1, 2):
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows[:count]), "utf-8")
+        distill.main()
+    with gzip.open(target, "rt", encoding="utf-8") as file:
+        taught = [json.loads(line) for line in file]
+    assert [row["premise"] for row in taught] == ["3 buses ran.", "4 buses ran."]
+    assert all(sum(row["probabilities"]) == pytest.approx(1, abs=1e-3) for row in taught)
