@@ -26,6 +26,11 @@ class PairView:
     reply: str | None  # the words that tie one to the other as its answer
     denied: bool  # one side denies: its scores were taken on what it denies, and turned round
     context_overlap: float  # shared words of the statements with title and sentence before, 0 to 1
+    ranks: tuple[int, int] = (0, 0)  # how many candidates of a, and of b, are more similar to it
+    usual: tuple[float, float] = (
+        0.0,
+        0.0,
+    )  # mean log-odds of contradiction of a, and of b, with their other candidates
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -39,7 +44,8 @@ class PairView:
         return overlap(self.a.claim, self.b.claim)
 
 
-def _logit(value: float) -> float:
+def log_odds(value: float) -> float:
+    """Of a probability, cut off near 0 and 1."""
     return math.log(max(value, FLOOR) / max(1 - value, FLOOR))
 
 
@@ -54,6 +60,12 @@ def _contradiction(view: PairView) -> tuple[float, float]:
 def _ordered(scores: Scores) -> tuple[float, float]:
     pair = (scores.forward[2], scores.backward[2])
     return min(pair), max(pair)
+
+
+def _beyond_usual(view: PairView) -> float:
+    """Some statements look like a contradiction of everything: only what goes beyond that tells."""
+    both = (log_odds(view.scores.forward[2]) + log_odds(view.scores.backward[2])) / 2
+    return both - max(view.usual)
 
 
 def _speakers_differ(view: PairView) -> float:
@@ -110,13 +122,18 @@ def _shorter(view: PairView) -> float:
 
 
 FEATURES: dict[str, Callable[[PairView], float]] = {
-    "NLI contradiction, weaker direction": lambda view: _logit(_contradiction(view)[0]),
-    "NLI contradiction, stronger direction": lambda view: _logit(_contradiction(view)[1]),
-    "NLI contradiction as written, weaker direction": lambda view: _logit(_ordered(view.verbatim)[0]),
-    "NLI contradiction as written, stronger direction": lambda view: _logit(_ordered(view.verbatim)[1]),
-    "NLI entailment as written": lambda view: _logit(view.verbatim.entailment),
-    "NLI entailment": lambda view: _logit(view.scores.entailment),
+    "NLI contradiction, weaker direction": lambda view: log_odds(_contradiction(view)[0]),
+    "NLI contradiction, stronger direction": lambda view: log_odds(_contradiction(view)[1]),
+    "NLI contradiction as written, weaker direction": lambda view: log_odds(_ordered(view.verbatim)[0]),
+    "NLI contradiction as written, stronger direction": lambda view: log_odds(_ordered(view.verbatim)[1]),
+    "NLI entailment as written": lambda view: log_odds(view.verbatim.entailment),
+    "NLI entailment": lambda view: log_odds(view.scores.entailment),
+    "NLI contradiction beyond the usual": _beyond_usual,
+    "usual contradiction, higher": lambda view: max(view.usual),
+    "usual contradiction, lower": lambda view: min(view.usual),
     "similarity": lambda view: view.similarity,
+    "nearer candidates, fewer": lambda view: math.log1p(min(view.ranks)),
+    "nearer candidates, more": lambda view: math.log1p(max(view.ranks)),
     "shared words": lambda view: view.overlap,
     "shared words in context": lambda view: view.context_overlap,
     "shared names": _shared_names,

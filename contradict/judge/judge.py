@@ -23,6 +23,14 @@ DISPUTE_FEATURES = (
     "one side disputes",
     "dispute and similarity",
 )
+TOPIC_FEATURES = (
+    "similarity",
+    "nearer candidates, fewer",
+    "nearer candidates, more",
+    "shared words",
+    "shared words in context",
+    "shared names",
+)
 MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
 
 
@@ -76,9 +84,12 @@ class Judge:
     def _reasons(self, view: PairView) -> tuple[Reason, ...]:
         """What moved the verdict, strongest first, in words."""
         moved = {name: self.weights[name] * (compute(view) - self.means[name]) for name, compute in FEATURES.items()}
-        nli = sum(moved.pop(name) for name in FEATURES if name.startswith("NLI"))
-        forward, backward = view.scores.forward[2], view.scores.backward[2]
-        seen = "a contradiction" if nli > 0 else "little contradiction"
+        nli = sum(moved.pop(name) for name in FEATURES if name.startswith(("NLI", "usual")))
+        forward, backward = (
+            max(getattr(scores, way)[2] for scores in (view.scores, view.verbatim)) for way in ("forward", "backward")
+        )
+        weak = "some sign of a contradiction" if nli > 0 else "little contradiction"
+        seen = "a contradiction" if max(forward, backward) >= 0.5 else weak
         reasons = [Reason(f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)", nli)]
         for name, found in view.evidence.items():
             weight = moved.pop(name) + moved.pop(f"{name} and similarity", 0.0)
@@ -88,7 +99,7 @@ class Judge:
             reasons.append(Reason(f"one answers the other: “{view.reply}”", answer))
         elif dispute := view.a.dispute or view.b.dispute:
             reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer))
-        topic = moved["similarity"] + moved["shared words"] + moved["shared words in context"] + moved["shared names"]
+        topic = sum(moved[name] for name in TOPIC_FEATURES)
         matter = "same matter" if topic > 0 else "little in common in their wording"
         reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", topic))
         kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]

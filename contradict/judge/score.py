@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from contradict.judge.features import PairView
+from contradict.judge.features import PairView, log_odds
 from contradict.records import Pair, Scores, Statement
 from contradict.words import overlap
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-FIRST_LOOK = 0.01  # probability of contradiction under which a pair is not looked at again
+ALONE = -4.0  # log-odds that are usual for a statement with a single candidate
+FIRST_LOOK = 0.005  # probability of contradiction under which a pair is not looked at again
 
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
@@ -33,6 +36,7 @@ def score_pairs(
     claims = [(_asserted(statements[pair.a]), _asserted(statements[pair.b])) for pair in pairs]
     flipped = [_denies(statements[pair.a]) != _denies(statements[pair.b]) for pair in pairs]
     first = [_triple(row, turn)[2] for row, turn in zip(scorer(claims), flipped, strict=True)]
+    near, usual = _ranks(pairs), _usual(pairs, first)
     left = [place for place, pair in enumerate(pairs) if pair.reply or first[place] >= FIRST_LOOK]
     wanted: list[tuple[str, str]] = []
     for place in left:
@@ -46,8 +50,50 @@ def score_pairs(
         of_claims = Scores(_triple(next(rows), turn), _triple(next(rows), turn))
         of_texts = Scores(_triple(next(rows), False), _triple(next(rows), False))
         context = overlap(_with_context(a, titles), _with_context(b, titles))
-        views.append(PairView(a, b, pair.similarity, of_claims, of_texts, pair.reply, turn, context))
+        views.append(
+            PairView(
+                a,
+                b,
+                pair.similarity,
+                of_claims,
+                of_texts,
+                pair.reply,
+                turn,
+                context,
+                ranks=near[place],
+                usual=usual[place],
+            )
+        )
     return views
+
+
+def _ranks(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    """For each pair: how many of the first side's pairs are more similar, and of the second's."""
+    known: dict[int, list[float]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda pair: pair.similarity):
+        known[pair.a].append(pair.similarity)
+        known[pair.b].append(pair.similarity)
+    return [
+        tuple(len(known[side]) - bisect_right(known[side], pair.similarity) for side in (pair.a, pair.b))  # type: ignore[misc]
+        for pair in pairs
+    ]
+
+
+def _usual(pairs: Sequence[Pair], first: Sequence[float]) -> list[tuple[float, float]]:
+    """For each pair: the mean log-odds of its first side's other pairs, and of its second's."""
+    sums: dict[int, float] = defaultdict(float)
+    counts: Counter[int] = Counter()
+    odds = [log_odds(value) for value in first]
+    for pair, value in zip(pairs, odds, strict=True):
+        for side in (pair.a, pair.b):
+            sums[side] += value
+            counts[side] += 1
+    return [
+        tuple(  # type: ignore[misc]
+            (sums[side] - value) / (counts[side] - 1) if counts[side] > 1 else ALONE for side in (pair.a, pair.b)
+        )
+        for pair, value in zip(pairs, odds, strict=True)
+    ]
 
 
 class _Scorer:

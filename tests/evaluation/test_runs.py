@@ -28,7 +28,7 @@ from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.runner import Store
 from contradict.evaluation.samples import write_samples
 from contradict.evaluation.scorers import BagOfWords, ContradictTextLoop, Cosine, Majority, PlainPipeline
-from contradict.models.folder import SHIPPED_NLI, shipped
+from contradict.models.folder import SHIPPED_NLI, shipped, write_sums
 
 LABELS = ("entailment", "neutral", "contradiction")
 
@@ -190,6 +190,8 @@ def test_ties_are_taken_whole():
 def own_model(tmp_path):
     target = tmp_path / "model"
     shutil.copytree(shipped(SHIPPED_NLI).path, target)
+    (target / "calibration.json").unlink()
+    write_sums(target)
     return target
 
 
