@@ -98,6 +98,9 @@ def name_of(result: Result, name: str) -> Result:
 
 def save(kind: str, results: list[Result]) -> None:
     content = json.loads(to_json(results, examples=False))
+    for row in content["results"]:
+        if row["task"].startswith(("dev/", "test/")):  # only the curves of our own sets are drawn
+            row["details"], row["slices"] = {}, {}
     (RESULTS / f"{kind}.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 

@@ -84,6 +84,7 @@ class Models:
         self._names, self._embedder, self._train = list(dict.fromkeys(names)), embedder, train
         self._options = (engine, device, batch_size)
         self._loaded: dict[str | None, NLIModel] = {}
+        self._scorers: dict[str | None, Scorer] = {}
 
     def jobs(self, task: Task) -> list[Job]:
         """One a model; one for the embedder."""
@@ -100,9 +101,10 @@ class Models:
         return self._loaded[name]
 
     def _scorer(self, name: str | None) -> Scorer:
-        if name in BASELINES:
-            return baseline(name, self._train, self._embedder, self._nli(None))
-        return NLIScorer(self._nli(name))
+        if name not in self._scorers:
+            known = baseline(name, self._train, self._embedder, self._nli(None)) if name in BASELINES else None
+            self._scorers[name] = known or NLIScorer(self._nli(name))
+        return self._scorers[name]
 
     def _detector(self, name: str | None) -> Detector:
         if name == "plain":
