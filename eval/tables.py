@@ -204,7 +204,7 @@ def plots(results: list[Result]) -> None:
         title = f"{one.model}: {one.figures['average_precision'].value:.2f}"
         axes.plot(recalls, precisions, label=title, linewidth=1.6)
     axes.set(xlabel="recall of contradiction", ylabel="best precision", xlim=(0, 1), ylim=(0, 1.02))
-    axes.legend(title="average precision", fontsize=8, title_fontsize=8, frameon=False)
+    axes.legend(title="average precision", fontsize=7, title_fontsize=8, frameon=False, loc="lower left", ncols=2)
     save_plot(canvas, "precision_recall")
 
     canvas = Canvas(figsize=(5, 4.4), layout="constrained")
