@@ -8,6 +8,7 @@ Cormack et al. 2009). Replies add pairs of their own, whatever the wording.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Scope = Literal["all", "across", "within"]
 RANK_OFFSET = 10  # of reciprocal rank fusion: how fast a rank loses weight
+_TOUCHED = frozenset("a an the and but however so also already then that".split())  # words that editors add or drop
 TOPIC_COSINE = 0.35  # of a claim and the words of a topic, from which it is about it
 CHANNEL_DEPTH = 3  # neighbours looked at in each channel, as a multiple of those kept
 
@@ -125,6 +127,11 @@ def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:
     return [(int(found[at] // total), int(found[at] % total), float(summed[at])) for at in order]
 
 
+def _wording(claim: str) -> str:
+    """What two copies of a sentence share, though an editor has touched them: its words but for articles and links."""
+    return " ".join(word for word in re.findall(r"\w+", claim.lower()) if word not in _TOUCHED) or claim
+
+
 class _Allowed:
     """Which pairs may be made at all."""
 
@@ -133,7 +140,7 @@ class _Allowed:
         self._on_topic = on_topic
         self._documents = [statement.document_id for statement in statements]
         folded: dict[str, int] = defaultdict(lambda: len(folded))
-        self._wordings = [folded[" ".join(statement.claim.lower().split())] for statement in statements]
+        self._wordings = [folded[_wording(statement.claim)] for statement in statements]
 
     def __call__(self, a: int, b: int) -> bool:
         if self._wordings[a] == self._wordings[b]:

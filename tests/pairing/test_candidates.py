@@ -53,3 +53,15 @@ def test_a_topic_restricts_the_work(embedder):
     assert all(trains in (pair.a, pair.b) for pair in some.pairs)
     _, reply = candidates(embedder, topic="Donetsk")  # the reply itself does not name it
     assert [pair.reply for pair in reply.pairs][:1] == ["in response to Rubio's remarks"]
+
+
+def test_copies_that_an_editor_has_touched_never_meet(embedder):
+    texts = (
+        "However, it was an invoice for £15.95.",
+        "But it was an invoice for 15.95.",
+        "It was no invoice for £15.95.",
+    )
+    statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
+    found, _ = find_candidates(statements, embedder.encode, per_statement=5, max_pairs=100)
+    assert [(pair.a, pair.b) for pair in found.pairs if pair.b < 2] == []
+    assert len(found.pairs) == 2
