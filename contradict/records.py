@@ -36,6 +36,8 @@ class Attribution:
     kind: Literal["direct", "indirect", "mixed"]
     cue: str  # the reporting words: "said", "according to"
     role: str | None = None  # "US Secretary of State"
+    source: str | None = None  # who relays the words, where that is somebody else: "TASS"
+    holder: str | None = None  # whose position it is, where the speaker reports another's: "the ministry believes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 python eval/tables.py measure --dev FOLDER [--test FOLDER] --train FILE ... --articles ARTICLES.jsonl.gz [--also MODEL]
     every model and baseline on the labelled pairs of the folders (*.jsonl.gz) and on our own sets; hours are not
-    needed, minutes are. A stopped run goes on where it was. Writes results/pairs.json, pairing.json, documents.json.
+    needed, minutes are. A stopped run goes on where it was. Writes pairs.json, documents.json,
+    pairing.json and attribution.json in results/.
 python eval/tables.py render [--check]
     rewrites the tables in README.md and the plots in results/; --check only says whether they are up to date.
 """
@@ -31,6 +32,7 @@ DOCUMENTS = {
     "bundles-test": "test",
     "news-dev": "real news, development events",
 }
+ATTRIBUTION = {"attribution-dev": "development", "attribution-test": "test"}
 FULL = (
     "accuracy", "balanced_accuracy", "macro_precision", "macro_recall", "macro_f1", "matthews_correlation",
     "contradiction_precision", "contradiction_recall", "contradiction_f1", "average_precision", "roc_auc",
@@ -78,6 +80,8 @@ def measure(options: argparse.Namespace) -> int:
     save("documents", [run_job(job, store=store) for task in marked for job in finders.jobs(task)])
     pairing = [load_task(f"{name}-pairing", articles=options.articles) for name in DOCUMENTS]
     save("pairing", [run_job(job, store=store) for task in pairing for job in finders.jobs(task)])
+    labelled = [load_task(name) for name in ATTRIBUTION]
+    save("attribution", [run_job(job) for task in labelled for job in finders.jobs(task)])
     store.close()
     return 0
 
@@ -105,7 +109,8 @@ def save(kind: str, results: list[Result]) -> None:
 
 
 def render(options: argparse.Namespace) -> int:
-    pairs, documents, pairing = (load_results(RESULTS / f"{kind}.json") for kind in ("pairs", "documents", "pairing"))
+    kinds = ("pairs", "documents", "pairing", "attribution")
+    pairs, documents, pairing, attribution = (load_results(RESULTS / f"{kind}.json") for kind in kinds)
     run = json.loads((RESULTS / "pairs.json").read_text("utf-8"))["run"]
     parts = [
         f"Measured {run['date'][:10]} with contradict {run['contradict']} on {run['hardware']['cpus']} CPUs. "
@@ -121,6 +126,8 @@ def render(options: argparse.Namespace) -> int:
         *(documents_table(documents, name, title) for name, title in DOCUMENTS.items()),
         "### The pairing step",
         pairing_table(pairing),
+        "### Who says it",
+        attribution_table(attribution),
     ]
     text = README.read_text("utf-8")
     before, rest = text.split(BEGIN)
@@ -131,6 +138,19 @@ def render(options: argparse.Namespace) -> int:
     README.write_text(made, "utf-8")
     plots([result for result in pairs if result.task == "pairs-test"])
     return 0
+
+
+def attribution_table(results: list[Result]) -> str:
+    heads = [
+        f"{one.task} ({ATTRIBUTION[one.task]}), {one.details['statements']} sentences, data {one.data_digest}"
+        for one in results
+    ]
+    lines = [f"| figure | {' | '.join(heads)} |", "| --- " * (len(results) + 1) + "|"]
+    lines += [
+        f"| {name.replace('_', ' ')} | {' | '.join(cell(result, name) for result in results)} |"
+        for name in results[0].figures
+    ]
+    return "\n".join(lines)
 
 
 def cell(result: Result | None, name: str) -> str:

@@ -1,4 +1,4 @@
-"""All tasks by name, of the three kinds, and the jobs of models on them."""
+"""All tasks by name, of every kind, and the jobs of models on them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contradict.errors import InputError
 from contradict.evaluation import contradoc
+from contradict.evaluation.attribution import AttributionJob, AttributionTask, load_attribution_task
 from contradict.evaluation.detectors import ContradictTextDetector, PlainDetector
 from contradict.evaluation.documents import Detector, DocumentsJob, FinderDetector
 from contradict.evaluation.marks import BundlesTask, load_bundles_task
@@ -21,6 +22,7 @@ from contradict.finder import ContradictionFinder
 from contradict.models import Embedder, NLIModel
 
 BUNDLES = ("bundles-fit", "bundles-dev", "bundles-test", "news-fit", "news-dev")
+ATTRIBUTION = ("attribution-dev", "attribution-test")
 PAIRING = "-pairing"  # the same documents, the pairing step alone
 
 
@@ -31,13 +33,13 @@ class PairingTask:
     marked: BundlesTask
 
 
-Task = PairsTask | BundlesTask | PairingTask
+Task = PairsTask | BundlesTask | PairingTask | AttributionTask
 
 
 def all_tasks() -> list[str]:
     """The names of the tasks that are known without a file."""
     marked = (*BUNDLES, contradoc.NAME)
-    return [*shipped_pairs(), *marked, *(f"{name}{PAIRING}" for name in marked), *PUBLIC]
+    return [*shipped_pairs(), *marked, *(f"{name}{PAIRING}" for name in marked), *ATTRIBUTION, *PUBLIC]
 
 
 def load_task(
@@ -54,6 +56,8 @@ def load_task(
     """
     known, _, copy = name.partition("=")
     base = known.removesuffix(PAIRING)
+    if name in ATTRIBUTION:
+        return load_attribution_task(name, shipped_file(name), limit)
     if base not in (*BUNDLES, contradoc.NAME):
         return load_pairs(name, limit=limit, columns=columns, labels=labels)
     if base.startswith("news") and articles is None:
@@ -87,7 +91,9 @@ class Models:
         self._scorers: dict[str | None, Scorer] = {}
 
     def jobs(self, task: Task) -> list[Job]:
-        """One a model; one for the embedder."""
+        """One a model; one for the embedder, or for the rules."""
+        if isinstance(task, AttributionTask):
+            return [AttributionJob(task)]
         if isinstance(task, PairingTask):
             return [PairingJob(task.marked, self._embedder)]
         if isinstance(task, BundlesTask):

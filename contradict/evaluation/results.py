@@ -14,11 +14,11 @@ from typing import Any
 
 from contradict import __version__
 from contradict.errors import InputError
-from contradict.evaluation import documents, pairing, pairs
+from contradict.evaluation import attribution, documents, pairing, pairs
 from contradict.evaluation.resampling import Figure, figure, stacked, weightings
 
 Example = Mapping[str, Any]
-KINDS: dict[str, Any] = {"pairs": pairs, "pairing": pairing, "documents": documents}
+KINDS: dict[str, Any] = {"pairs": pairs, "pairing": pairing, "documents": documents, "attribution": attribution}
 SMALLEST_SLICE = 5  # examples; fewer say nothing
 
 
@@ -130,7 +130,9 @@ COLUMNS = {
     "pairs": ("accuracy", "macro_f1", "contradiction_f1", "average_precision", "expected_calibration_error"),
     "pairing": ("recall_at_1", "recall_at_5", "recall_at_10", "embedder_recall_at_5", "pairs_per_statement_at_10"),
     "documents": ("average_precision", "precision", "recall", "false_per_1000_statements", "candidate_recall"),
+    "attribution": ("speaker_precision", "speaker_recall", "reported_words_precision", "reported_words_recall"),
 }
+UNITS = {"pairs": "pairs", "attribution": "documents"}  # what an example is, "bundles" otherwise
 
 
 def results_table(results: Sequence[Result]) -> str:
@@ -142,7 +144,7 @@ def results_table(results: Sequence[Result]) -> str:
 
 def _table(kind: str, results: Sequence[Result]) -> str:
     columns = COLUMNS[kind]
-    head = ["task", "model", kind if kind == "pairs" else "bundles", *(name.replace("_", " ") for name in columns)]
+    head = ["task", "model", UNITS.get(kind, "bundles"), *(name.replace("_", " ") for name in columns)]
     lines = [f"| {' | '.join(head)} |", "| --- " * len(head) + "|"]
     for result in results:
         done = f"{len(result.examples):,}" if result.complete else f"{len(result.examples):,} of {result.total:,}"

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from contradict.evaluation.attribution import AttributionJob
 from contradict.evaluation.documents import DocumentsJob
 from contradict.evaluation.pairing import PairingJob
 from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.results import KINDS, Result, sliced, summarise
 
 Example = Mapping[str, Any]
-Job = PairsJob | PairingJob | DocumentsJob
+Job = PairsJob | PairingJob | DocumentsJob | AttributionJob
+METRICS = {"pairing": "recall_at_5", "documents": "average_precision", "attribution": "speaker_recall"}
 
 
 class Tell(Protocol):
@@ -85,7 +87,7 @@ def run_job(job: Job, *, seed: int = 0, store: Store | None = None, tell: Tell |
     return Result(
         task=task.name,
         kind=job.kind,
-        metric=getattr(task, "metric", "recall_at_5" if job.kind == "pairing" else "average_precision"),
+        metric=getattr(task, "metric", None) or METRICS[job.kind],
         source=getattr(task, "source", task.name),
         licence=task.licence,
         data_digest=task.digest,

@@ -8,7 +8,7 @@ sentence exactly.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contradict.records import Span
 from contradict.statements.frames import (
@@ -23,23 +23,32 @@ from contradict.statements.frames import (
     DENY,
     DETERMINED,
     FINITE,
+    HAD,
     INVERTED,
     LEAD_IN,
     LEADING_NAME,
+    NAME_BEFORE,
     NO_SPEAKER,
     NOUN_BEFORE,
     NOUN_TOO,
     ONLY_WITH_QUOTE,
+    ONLY_WITH_THAT,
+    OUTLET,
     PARTICIPLE,
     PASSIVE,
     PERSON,
     PERSON_AFTER,
+    QUOTED_AS,
     QUOTES,
+    RELATIVE,
     RIGHT_NP,
+    SUBJECT_FOLLOWS,
     THAT,
+    THAT_NEXT,
     TOLD,
     TRANSCRIPT,
     VERB,
+    WAS_QUOTED,
 )
 
 MAX_SUBJECT_WORDS = 14
@@ -55,6 +64,7 @@ class Frame:
     quoted: bool  # some of the claim stands in quotation marks
     whole: bool  # all of it does
     negated: bool = False  # the claim is what the speaker denies
+    source: str = ""  # who relays the words, as written: "TASS"
 
 
 def mask_quotes(sentence: str) -> str:
@@ -67,8 +77,36 @@ def find_frame(sentence: str) -> Frame | None:
 
     sentence: one sentence with its quotation marks. Of several frames the outermost counts.
     """
-    masked = mask_quotes(sentence)
-    return _transcript(masked) or _according_to(masked) or _verb_frame(masked)
+    masked = RELATIVE.sub(lambda match: " " * len(match.group()), mask_quotes(sentence))
+    return _transcript(masked) or _quoted_as(masked) or _according_to(masked) or _relayed(masked, _verb_frame(masked))
+
+
+def _quoted_as(masked: str) -> Frame | None:
+    """As in "TASS quoted Ushakov as saying that ..." and "Ushakov was quoted by TASS as saying ..."."""
+    if passive := WAS_QUOTED.search(masked):
+        subject = masked[: passive.start()].strip()
+        return _frame(subject, "was quoted", [(0, passive.end())], masked, passive["source"] or "") if subject else None
+    match = QUOTED_AS.search(masked)
+    if not match or not _names_somebody(match[1]):
+        return None
+    source = _leading_name(LEAD_IN.sub("", masked[: match.start()]))
+    return _frame(match[1], "quoted as saying", [(0, match.end())], masked, source)
+
+
+def _relayed(masked: str, frame: Frame | None) -> Frame | None:
+    """The inner frame where one reports that another said something; the outlet that was told, as the source."""
+    if frame is None:
+        return None
+    if outlet := OUTLET.search(masked):
+        return replace(frame, source=outlet["name"])
+    if not frame.spans or frame.whole or frame.spans[0][0] > 0 or not frame.cue.startswith("report"):
+        return frame
+    start = frame.spans[0][1]
+    inner = _verb_frame(masked[start:])
+    if inner is None or not inner.spans or inner.spans[0][0] > 0 or inner.subject.islower():
+        return frame
+    spans = [(0, start + inner.spans[0][1]), *((start + a, start + b) for a, b in inner.spans[1:])]
+    return _frame(inner.subject, inner.cue, spans, masked, frame.subject)
 
 
 def _transcript(masked: str) -> Frame | None:
@@ -94,7 +132,7 @@ def _according_to(masked: str) -> Frame | None:
         end = len(masked.rstrip(' .”"'))
     inner = _verb_frame(masked[:start]) if start > 0 else None
     if inner:  # "Ushakov told the press that ..., according to TASS": the speaker is Ushakov, the source TASS
-        return _frame(inner.subject, inner.cue, [*inner.spans, (start, end)], masked)
+        return _frame(inner.subject, inner.cue, [*inner.spans, (start, end)], masked, name)
     return _frame(name, match.group().strip().lower(), [(start, end)], masked)
 
 
@@ -104,8 +142,13 @@ def _verb_frame(masked: str) -> Frame | None:
             continue
         if verb.group() in ONLY_WITH_QUOTE and "¤" not in masked:
             continue
-        noun = NOUN_BEFORE.search(masked, 0, verb.start()) or not CLAUSE_FOLLOWS.match(masked, verb.end())
-        if verb.group() in NOUN_TOO and noun:
+        if verb.group() in ONLY_WITH_THAT and not THAT_NEXT.match(masked, verb.end()):
+            continue
+        named = NAME_BEFORE.search(masked, 0, verb.start()) and SUBJECT_FOLLOWS.match(masked, verb.end())
+        clause = named or CLAUSE_FOLLOWS.match(masked, verb.end())
+        noun = NOUN_BEFORE.search(masked, 0, verb.start()) or not clause
+        ends = masked[verb.end() :] == "." and not _last_edge(masked[: verb.start()])  # "The committee took note."
+        if verb.group() in NOUN_TOO and (noun or ends):
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
         if frame:
@@ -230,9 +273,9 @@ def _last_edge(left: str) -> int:
 
 def _names_somebody(phrase: str) -> bool:
     words = phrase.split()
-    if len(words) == 1 and words[0].lower() in ("he", "she", "they", "i", "we"):
+    if len(words) == 1 and words[0].lower() in ("he", "she", "they", "it", "i", "we"):
         return True
-    if phrase.lower() in ("it", "this", "that", "there", "what", "which", "who"):
+    if phrase.lower() in ("this", "that", "there", "what", "which", "who"):
         return False
     if DETERMINED.match(phrase):
         return 2 <= len(words) <= MAX_SUBJECT_WORDS
@@ -248,8 +291,10 @@ def _before_comma(masked: str, start: int) -> int:
     return len(masked[:start].rstrip(" ,"))
 
 
-def _frame(subject: str, cue: str, spans: list[Span], masked: str) -> Frame:
+def _frame(subject: str, cue: str, spans: list[Span], masked: str, source: str = "") -> Frame:
     kept = "".join(char for place, char in enumerate(masked) if not any(a <= place < b for a, b in spans))
     quoted = "¤" in kept
     negated = bool(spans) and bool(DENY.match(cue))
-    return Frame(subject.strip(" ,"), cue, tuple(spans), quoted, quoted and not re.search(r"\w", kept), negated)
+    subject = HAD.sub("", subject.strip(" ,"))
+    whole = quoted and not re.search(r"\w", kept)
+    return Frame(subject, cue, tuple(spans), quoted, whole, negated, source.strip(" ,"))

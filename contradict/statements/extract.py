@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from contradict.records import Attribution, Document, Statement
-from contradict.statements.attribution import Frame, find_frame, mask_quotes
+from contradict.statements.attribution import find_frame, mask_quotes
 from contradict.statements.claims import claim_of
 from contradict.statements.dates import day_spoken_about
 from contradict.statements.disputes import find_dispute
 from contradict.statements.filters import why_not
-from contradict.statements.names import NameIndex, full_names, is_pronoun, split_role
+from contradict.statements.names import NameIndex, full_names, split_role
 from contradict.statements.sentences import paragraphs, split_paragraph
+from contradict.statements.speakers import Speakers
 
 _OPENS_QUOTE = re.compile(r"^[“\"‘]")
 
@@ -37,34 +37,37 @@ def extract(documents: Sequence[Document]) -> Extraction:
     return Extraction(tuple(statements), left_out)
 
 
-Kind = Literal["direct", "indirect", "mixed"]
-
-
 class _Reader:
-    """Reads one document from front to back and remembers who spoke last."""
+    """Reads one document from front to back."""
 
     def __init__(self, document: Document, left_out: Counter[str]) -> None:
         self._document = document
         self._left_out = left_out
-        self._names = NameIndex(full_names(document.text))
-        self._roles: dict[str, str] = {}  # "mayor" -> "Ines Duarte"
-        self._last: Attribution | None = None
-        self._open_quote = False  # the last paragraph ended inside a quotation
+        self._speakers = Speakers(document.text)
+        self._quoting = False  # the text so far ends inside a quotation
 
     def statements(self) -> Iterator[Statement]:
         text, position, before = self._document.text, 0, ""
         for paragraph in paragraphs(text):
-            continued = self._open_quote and bool(_OPENS_QUOTE.match(text[paragraph[0] : paragraph[0] + 1]))
-            first = True
+            opens = bool(_OPENS_QUOTE.match(text[paragraph[0] : paragraph[0] + 1]))
+            goes_on = self._quoting and opens  # a quotation over several paragraphs
+            self._quoting = False
+            spoken = False  # a transcript's paragraph, whose first sentence names the speaker
             for start, end in split_paragraph(text, paragraph):
                 sentence = text[start:end]
                 reason = why_not(sentence)
-                attribution, frame = self._attribute(sentence, continued or not first)
-                first = False
+                frame = find_frame(sentence)
+                claim = claim_of(sentence, frame)
+                if frame:
+                    attribution = self._speakers.of(frame, claim)
+                    spoken = frame.cue == ":"
+                else:
+                    attribution = self._going_on(sentence, goes_on or spoken)
+                goes_on = True
+                self._quoting = _ends_inside_quote(sentence, self._quoting)
                 if reason:
                     self._left_out[reason] += 1
                     continue
-                claim = claim_of(sentence, frame)
                 yield Statement(
                     sentence,
                     self._document.id,
@@ -79,30 +82,15 @@ class _Reader:
                     position,
                 )
                 before, position = claim, position + 1
-            self._open_quote = _ends_inside_quote(text[slice(*paragraph)])
 
-    def _attribute(self, sentence: str, may_continue: bool) -> tuple[Attribution | None, Frame | None]:
-        frame = find_frame(sentence)
-        if frame:
-            speaker = self._speaker(frame)
-            self._last = speaker or self._last
-            return speaker, frame
-        only_quote = _OPENS_QUOTE.match(sentence) and not re.search(r"\w", mask_quotes(sentence))
-        if self._last and (only_quote or (may_continue and _OPENS_QUOTE.match(sentence))):
-            return replace(self._last, kind="direct", cue=""), None
-        return None, None
-
-    def _speaker(self, frame: Frame) -> Attribution | None:
-        kind: Kind = "direct" if frame.whole else "mixed" if frame.quoted else "indirect"
-        if is_pronoun(frame.subject):
-            if not self._last:
-                return None
-            return replace(self._last, kind=kind, cue=frame.cue)
-        name, role = split_role(frame.subject)
-        full = self._roles.get(name.lower()) or self._names.unify(name)
-        if role:
-            self._roles.setdefault(role.split()[-1].lower(), full)
-        return Attribution(full, kind, frame.cue, role)
+    def _going_on(self, sentence: str, may: bool) -> Attribution | None:
+        """The speaker of a sentence without a frame: the last one, where it is still a quotation."""
+        opens = _OPENS_QUOTE.match(sentence)
+        only_quote = opens and not re.search(r"\w", mask_quotes(sentence))
+        spoken = may and (opens or (self._speakers.last is not None and self._speakers.last.cue == ":"))
+        if self._speakers.last and (only_quote or spoken or self._quoting):
+            return replace(self._speakers.last, kind="direct", cue="" if not spoken or opens else ":")
+        return None
 
 
 def _renamed(statement: Statement, everybody: NameIndex) -> Statement:
@@ -114,6 +102,9 @@ def _renamed(statement: Statement, everybody: NameIndex) -> Statement:
     return replace(statement, attribution=attribution, dispute=dispute)
 
 
-def _ends_inside_quote(paragraph: str) -> bool:
-    opened = paragraph.rfind("“")
-    return (opened >= 0 and paragraph.rfind("”") < opened) or paragraph.count('"') % 2 == 1
+def _ends_inside_quote(sentence: str, inside: bool) -> bool:
+    """True if a quotation is open at the end of a sentence; ``inside``: one was at its beginning."""
+    opened, closed = sentence.rfind("“"), sentence.rfind("”")
+    if opened >= 0 or closed >= 0:
+        return opened > closed
+    return inside ^ (sentence.count('"') % 2 == 1)

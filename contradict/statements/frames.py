@@ -15,9 +15,26 @@ refuted denying vow vows vowed pledge pledges pledged believe believes believed 
 estimated stress stresses stressed counter counters countered concede concedes conceded contend contends contended
 disclose discloses disclosed joke jokes joked complain complains complained agree agrees agreed conclude concludes
 concluded observe observes observed remark remarks remarked quip quips quipped continue continued shout shouted ask
-asked cite cites cited""".split()
+asked cite cites cited answer answers answered find finds found doubt doubts doubted disagree disagrees disagreed expect
+expects expected fear fears feared call calls called""".split()
 PROGRESSIVE = r"(?:is|are|was|were) (?:reporting|claiming|saying|denying|alleging|insisting)"
-VERB = re.compile(rf"\b(?:{PROGRESSIVE}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b")
+PHRASES = (
+    r"(?:points?|pointed) out|(?:go|goes|went) on(?=:| to say)|declin(?:es|ed) to (?:comment|say)|(?:stands|stood) by"
+)
+VERB = re.compile(rf"\b(?:{PROGRESSIVE}|{PHRASES}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b")
+QUOTED_AS = re.compile(
+    r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) (.{2,80}?) as (?:saying|telling \w+|claiming|denying)\b,?(?: that\b)?\s*"
+)
+WAS_QUOTED = re.compile(
+    r"(?:,.{2,60},)? (?:was|is) quoted (?:by (?:the )?(?P<source>[A-Z][\w.’'& -]*?) )?as saying\b,?(?: that\b)?\s*"
+)
+HAD = re.compile(r"\s+(?:had|has|have)$")
+THAT_NEXT = re.compile(r"\s+(?:\w+ )?that\b")
+OUTLET = re.compile(
+    r"\btold (?:the )?(?P<name>[A-Z]{3,}|(?:[A-Z][\w’'-]*\s){0,3}?(?:\w*(?:News|Times|Post|Herald|Daily|Radio|Television|TV|Tribune|Gazette|Ledger|Journal|"
+    r"Guardian|Mail|Chronicle|Courier|Echo|Observer|Standard|Telegraph|Mirror|Star|Express|Wire|Press)\w*)(?: [A-Z]\w+)?)(?=[ ,.¤]|$)"
+)
+RELATIVE = re.compile(r"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{3,120},(?= )")
 DENY = re.compile(r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut)")
 DENIED_THAT = re.compile(
     r"^\s+(?:(?:any|all|the|these|those|his|her|their|media|press|recent|earlier|such)\s+){0,2}"
@@ -31,22 +48,26 @@ PARTICIPLE = re.compile(
 )
 NOUN_TOO = frozenset(
     "claim claims report reports state states note notes estimate estimates promise promises pledge vow stress"
-    " counter counters joke remark remarks warn estimated reply".split()
+    " counter counters joke remark remarks warn estimated reply answer answers fear fears call calls find finds doubt doubts".split()
 )
 NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|this|that|any|no)|[’']s?)\s+(?:\w+\s)?$", re.IGNORECASE)
 INVERTED = frozenset(
     "said says added adds wrote recalled insisted explained noted warned argued claimed asked replied admitted declared"
-    " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports".split()
+    " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports answered"
+    " testified promised announced asks warns notes claims agreed countered conceded boasted".split()
 )
+NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+$")
+SUBJECT_FOLLOWS = re.compile(r"\s+(?:he|she|it|they|his|her|its|their|the|there|to)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 NO_SPEAKER = frozenset(
     "correction update updated photo photos video editor's editor’s note source sources related read watch".split()
 )
 ONLY_WITH_QUOTE = frozenset(
-    "continue continued ask asked cite cites cited observe observes observed agree agrees agreed".split()
+    "continue continued ask cite cites cited observe observes observed agree agrees agreed call calls called".split()
 )
+ONLY_WITH_THAT = frozenset("find finds found expect expects expected fear fears feared doubt doubts doubted".split())
 PASSIVE = re.compile(
-    r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might)\s+(?:\w+ly\s+)?$"
+    r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might)\s+(?:(?:\w+ly|yet)\s+)?$"
 )
 ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Aa]s told by)\s+")
 TRANSCRIPT = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")

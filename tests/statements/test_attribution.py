@@ -75,3 +75,56 @@ def test_two_people_of_one_surname_stay_two():
 def test_a_quotation_goes_on_after_its_frame():
     text = "“We lost,” said Ana Ruiz. “We will win next time.”"
     assert [s.speaker for s in extract([Document(text, "x")]).statements] == ["Ana Ruiz", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "source", "claim"),
+    [
+        ("TASS quoted Tom Lund as saying that all was well.", "Tom Lund", "TASS", "All was well."),
+        ("Tom Lund was quoted by the Daily Echo as saying it was over.", "Tom Lund", "Daily Echo", "It was over."),
+        ("Lund said that all was well, according to TASS.", "Lund", "TASS", "All was well."),
+        ("The Daily Herald reported that Lund had said it was “a trap”.", "Lund", "Daily Herald", "It was a trap."),
+        ("Lund told the Evening Mail that it was over.", "Lund", "Evening Mail", "It was over."),
+        ("Lund told the jury that it was over.", "Lund", None, "It was over."),
+    ],
+)
+def test_who_relays_it(text, speaker, source, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.attribution.source, statement.claim) == (speaker, source, claim)
+
+
+def test_whose_belief_it_is():
+    assert only("Ana Ruiz said that the ministry believes the dam is safe.").attribution.holder == "ministry"
+    assert only("Ana Ruiz said that the dam is safe.").attribution.holder is None
+
+
+def speakers(text):
+    return [statement.speaker for statement in extract([Document(text, "x")]).statements]
+
+
+def test_stand_ins_are_tied_to_whom_they_stand_for():
+    text = "The operator, Northline, said it was fine. A spokeswoman for the company said it was late."
+    text += " Coach Ana Holm sat. The coach said it was on."
+    assert speakers(text) == ["Northline", "Northline", None, "Ana Holm"]
+    assert speakers("The county council said it was fine. The council said it was late.") == ["county council"] * 2
+
+
+def test_he_is_a_person_and_it_is_none():
+    text = "Ana Ruiz said it was on. Northline said it was off. “It was late,” she said. “It was fine,” it said."
+    assert speakers(text) == ["Ana Ruiz", "Northline", "Ana Ruiz", "Northline"]
+
+
+def test_a_relative_clause_stands_between_subject_and_verb():
+    assert speakers("Emil Brandt, who was travelling with two children, said the crew slept.") == ["Emil Brandt"]
+
+
+def test_a_quotation_over_several_paragraphs_and_a_transcript():
+    text = "“We owed nine million,” Victor Lang told members.\n\n“Today we owe nothing. " + "We own the stadium. " * 20
+    assert set(speakers(text + "\n\n“We own it all.”\n\nIt rained on the town.")) == {"Victor Lang", None}
+    assert speakers(text + "\n\n“We own it all.”\n\nIt rained on the town.")[-2:] == ["Victor Lang", None]
+    assert speakers("GREEN: It will open. We have tested it.\n\nIt rained on the town.") == ["GREEN", "GREEN", None]
+
+
+def test_what_is_not_said_has_no_speaker():
+    assert speakers("Regulators have not yet said whether it is safe.") == [None]
+    assert speakers("The committee took note.") == [None]
