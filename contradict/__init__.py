@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contradict.errors import MissingExtraError as MissingExtraError
     from contradict.errors import ModelError as ModelError
     from contradict.errors import OptionError as OptionError
+    from contradict.evaluation.calibration import fit_threshold as fit_threshold
     from contradict.finder import ContradictionFinder as ContradictionFinder
     from contradict.finder import find_contradictions as find_contradictions
     from contradict.models import Embedder as Embedder
@@ -42,6 +43,7 @@ _HOMES = {
     "Report": "report",
     "Statement": "records",
     "find_contradictions": "finder",
+    "fit_threshold": "evaluation.calibration",
 }
 __all__ = ["__version__", *_HOMES]
 

@@ -50,11 +50,13 @@ def analyse(
     max_pairs: int,
     scope: Scope = "all",
     topic: str | None = None,
+    every_pair: bool = False,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    progress: called with (step, done, total) as the work goes on.
+    every_pair: score in full also the pairs that show no sign of a contradiction at first look. progress: called with
+    (step, done, total) as the work goes on.
     """
     seconds: dict[str, float] = {}
     with _timed("read", seconds):
@@ -78,6 +80,7 @@ def analyse(
             candidates.pairs,
             lambda pairs: nli.predict(pairs, progress=_Counter("scoring", len(pairs), progress)),
             titles,
+            **({"first_look": 0.0} if every_pair else {}),
         )
     return Analysis(documents, extraction, candidates, vectors, tuple(views), nli.truncated - truncated, seconds)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from contradict.analysis import Analysis, ProgressCallback, analyse
 from contradict.errors import OptionError
-from contradict.judge import Judge
+from contradict.judge import Judge, PairView, explained, other_relations
 from contradict.models import Embedder, NLIModel, shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
+from contradict.records import FINDING_RELATIONS, Contradiction, Relation
 from contradict.report import Feedback, Report, Stats, merge_variants
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
@@ -24,10 +26,11 @@ class ContradictionFinder:
 
     embedder, nli: the models; None are the shipped ones. threshold: least probability of a finding, 0 to 1; None is
     the judge's own. pairs_per_statement: nearest statements that each one is compared with. max_pairs: most pairs
-    that are scored at all. scope: "all" pairs, only "across" documents, or only "within" each. topic: words; pairs
-    neither side of which is about them are left out. feedback: a file in which ``report.dismiss`` and
-    ``report.confirm`` are kept; what was dismissed is not shown again. progress: called with (step, done, total) as
-    the work goes on.
+    that are scored at all. scope: "all" pairs, only "across" documents, or only "within" each. relations: what is
+    shown: "contradiction" and "disputed"; on demand also "changed" (opposed, at different times), "scope" (opposed, of
+    different things) and "agreement". topic: words; pairs neither side of which is about them are left out. feedback:
+    a file in which ``report.dismiss`` and ``report.confirm`` are kept; what was dismissed is not shown again.
+    progress: called with (step, done, total) as the work goes on.
     Raises OptionError for a value out of range, naming it.
     """
 
@@ -40,6 +43,7 @@ class ContradictionFinder:
         pairs_per_statement: int = PAIRS_PER_STATEMENT,
         max_pairs: int = MAX_PAIRS,
         scope: Scope = "all",
+        relations: Collection[Relation] = FINDING_RELATIONS,
         topic: str | None = None,
         feedback: str | Path | None = None,
         progress: ProgressCallback | None = None,
@@ -51,6 +55,10 @@ class ContradictionFinder:
                 raise OptionError(f"{name}={value!r} is out of range: give a whole number from 1 up")
         if scope not in get_args(Scope):
             raise OptionError(f"scope={scope!r} is unknown: use {', '.join(get_args(Scope))}")
+        known = [one for one in get_args(Relation) if one != "unrelated"]
+        if isinstance(relations, str) or not relations or not set(relations) <= set(known):
+            raise OptionError(f"relations={relations!r} is unknown: give some of {', '.join(known)}")
+        self._relations = frozenset(relations)
         self._judge = Judge.load(shipped(SHIPPED_JUDGE).path)
         self._embedder = embedder or Embedder()
         self._nli = nli or NLIModel()
@@ -81,6 +89,7 @@ class ContradictionFinder:
             max_pairs=self._max_pairs,
             scope=self._scope,
             topic=self._topic,
+            every_pair=not self._relations <= set(FINDING_RELATIONS),  # the others show little contradiction
             progress=self._progress,
         )
 
@@ -88,14 +97,12 @@ class ContradictionFinder:
         """The report on what was analysed."""
         start = time.perf_counter()
         probabilities = self._judge.probabilities(analysis.views)
-        likely = [
-            self._judge.finding(view, probability)
-            for view, probability in zip(analysis.views, probabilities, strict=True)
-            if probability >= min(KEPT, self.threshold)
-        ]
+        likely = list(self._findings(analysis.views, probabilities))
         rows = {statement.key: place for place, statement in enumerate(analysis.statements)}
         vectors = analysis.vectors
-        findings = merge_variants(likely, lambda a, b: float(vectors[rows[a.key]] @ vectors[rows[b.key]]))
+        merged = merge_variants(likely, lambda a, b: float(vectors[rows[a.key]] @ vectors[rows[b.key]]))
+        shown = sum(finding.probability >= self.threshold for finding in merged)
+        findings = [*explained(merged[:shown], self._nli.predict), *merged[shown:]]
         stats = Stats(
             documents=len(analysis.documents),
             statements=len(analysis.statements),
@@ -114,6 +121,22 @@ class ContradictionFinder:
             kept=KEPT,
             feedback=self._feedback,
         )
+
+    def _findings(self, views: Sequence[PairView], probabilities: Sequence[float]) -> Iterator[Contradiction]:
+        """The pairs of a wanted relation that are probable enough to keep."""
+        others: dict[int, tuple[Relation, float]] = {}
+        if not self._relations <= set(FINDING_RELATIONS):
+            unlikely = [place for place, chance in enumerate(probabilities) if chance < self._judge.threshold]
+            found = other_relations([views[place] for place in unlikely], self._relations, self._nli.predict)
+            others = {place: other for place, other in zip(unlikely, found, strict=True) if other}
+        for place, (view, probability) in enumerate(zip(views, probabilities, strict=True)):
+            if place in others:
+                relation, chance = others[place]
+                yield self._judge.finding(view, chance, relation)
+            elif probability >= min(KEPT, self.threshold):
+                finding = self._judge.finding(view, probability)
+                if finding.relation in self._relations:
+                    yield finding
 
 
 def find_contradictions(docs: Any, **options: Any) -> Report:

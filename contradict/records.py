@@ -65,6 +65,12 @@ class Statement:
     dispute: Dispute | None = None
     context: str = ""  # the sentence before it, which a short reply needs
     position: int = 0  # the how-manieth statement of its document, from 0
+    resolved: str = ""  # the claim with its pronouns read as whom they stand for, where that differs
+
+    @property
+    def reading(self) -> str:
+        """What the models read: the claim, pronouns resolved."""
+        return self.resolved or self.claim
 
     @property
     def speaker(self) -> str | None:
@@ -133,7 +139,7 @@ class Contradiction:
     b: Statement
     probability: float  # calibrated, 0 to 1
     relation: Relation
-    kind: str  # number, date, negation, antonym, quantifier, entity, denial, other
+    kind: str  # number, date, duration, negation, antonym, quantifier, entity, place, role, denial, agreement, other
     reasons: tuple[Reason, ...]
     similarity: float
     scores: Scores

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from conftest import ROOT
 
-from contradict import ContradictionFinder, find_contradictions
+from contradict import ContradictionFinder, find_contradictions, fit_threshold
 from contradict.errors import InputError, OptionError
 
 PLAYED_DOWN = sorted((ROOT / "tests/data/played-down").iterdir())
@@ -107,3 +107,40 @@ def _is(finding, wanted):
         )
         for order in (sides, sides[::-1])
     )
+
+
+THEN_AND_NOW = ["Lund said in 2019 that he opposed the tunnel.", "Lund said on Friday that he now supports the tunnel."]
+
+
+def test_relations_are_shown_on_demand(nli, embedder):
+    shown = {
+        relation: ContradictionFinder(nli=nli, embedder=embedder, relations=[relation]).find(docs)
+        for relation, docs in (
+            ("changed", THEN_AND_NOW),
+            ("agreement", ["All 41 buses ran on Monday.", "Every bus ran on Monday, all 41 of them."]),
+        )
+    }
+    assert [[one.relation for one in report] for report in shown.values()] == [["changed"], ["agreement"]]
+    assert shown["agreement"][0].kind == "agreement"
+
+
+@pytest.mark.parametrize("relations", [[], ["unrelated"], "changed", ["contradiction", "quarrel"]])
+def test_unknown_relations_are_refused(relations):
+    with pytest.raises(OptionError, match="relations="):
+        ContradictionFinder(relations=relations)
+
+
+def test_verdicts_give_a_threshold(finder):
+    report = finder.find(ROOT / "examples/articles").above(0.05)
+    for place, finding in enumerate(report):
+        if place:
+            report.dismiss(finding)
+        else:
+            report.confirm(finding)
+    assert len(report.judged) == len(report)
+    threshold = fit_threshold(report.judged, precision=0.95)
+    assert threshold == report[0].probability
+    with pytest.raises(InputError, match="no finding has a verdict"):
+        fit_threshold([])
+    with pytest.raises(OptionError, match="precision=2"):
+        fit_threshold(report.judged, precision=2)

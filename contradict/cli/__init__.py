@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--threshold", type=float, metavar="P", help="least probability of a finding, 0 to 1")
     find.add_argument("--top", type=whole, metavar="N", help="show at most N findings")
     find.add_argument("--topic", metavar="WORDS", help="only what is about these words")
+    find.add_argument("--relations", metavar="R", help="contradiction,disputed (default), changed, scope, agreement")
     find.add_argument("--feedback", metavar="FILE", help="leave out what was dismissed in this file")
     find.add_argument("--scope", default="all", metavar="SCOPE", help="all pairs (default), across or within documents")
     _model_options(find)
@@ -87,6 +88,7 @@ def _find(options: argparse.Namespace) -> None:
         scope=options.scope,
         topic=options.topic,
         feedback=options.feedback,
+        **({"relations": options.relations.split(",")} if options.relations else {}),
         progress=Bars() if sys.stderr.isatty() else None,
     )
     report = finder.find([Path(path) for path in options.paths])

@@ -1,6 +1,6 @@
 """Evaluation: labelled pairs and marked documents in, figures with intervals out."""
 
-from contradict.evaluation.calibration import calibrate, fit_threshold
+from contradict.evaluation.calibration import calibrate, fit_threshold, threshold_for
 from contradict.evaluation.catalogue import Models, all_tasks, load_task
 from contradict.evaluation.compare import compare, comparison_table
 from contradict.evaluation.results import Result, load_results, results_table, to_json
@@ -22,5 +22,6 @@ __all__ = [
     "pairs_task",
     "results_table",
     "run_job",
+    "threshold_for",
     "to_json",
 ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from contradict.errors import InputError
+from contradict.errors import InputError, OptionError
 from contradict.evaluation.labels import ALLOWED, classes
 from contradict.evaluation.metrics import calibration_error
 from contradict.evaluation.tasks import PairsTask
 from contradict.models import NLIModel
 from contradict.models.folder import NLI_LABELS, Calibration
+from contradict.records import Contradiction
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def scaled(logits: NDArray[np.float64], temperature: float, bias: Sequence[float
     return result
 
 
-def fit_threshold(
+def threshold_for(
     probabilities: Sequence[float] | NDArray[np.floating], truth: Sequence[bool], precision: float = PRECISION
 ) -> tuple[float, float]:
     """The lowest threshold whose findings have the wanted precision on these labels, and its recall.
@@ -88,12 +89,27 @@ def fit_threshold(
     return float(values[order][chosen]), float(found[chosen] / right.sum())
 
 
+def fit_threshold(labelled: Iterable[tuple[Contradiction, bool]], precision: float = PRECISION) -> float:
+    """The lowest threshold at which your own verdicts give the wanted precision: ``report.above(threshold)``.
+
+    labelled: findings and whether each is right, such as ``report.judged``; those under the threshold in use count as
+    well, so judge a report with a low one. precision: a share above 0 and up to 1. Raises InputError if there is no
+    finding that is right, or no threshold reaches the precision.
+    """
+    if not 0 < precision <= 1:
+        raise OptionError(f"precision={precision} is out of range: give a share above 0 and up to 1")
+    judged = list(labelled)
+    if not judged:
+        raise InputError("no finding has a verdict: use report.confirm(finding) and report.dismiss(finding) first")
+    return threshold_for([finding.probability for finding, _ in judged], [right for _, right in judged], precision)[0]
+
+
 def calibrate(task: PairsTask, model: NLIModel, precision: float = PRECISION) -> Calibrated:
     """Fit temperature, bias and threshold of ``model`` on ``task``; nothing is written. See ``Calibration.save``."""
     scores = model.predict(task.pairs)
     factor, added = fit_scaling(scores, task.labels)
     after = scaled(np.log(np.clip(scores.astype(np.float64), 1e-12, None)), factor, added)
-    threshold, recall = fit_threshold(after[:, 2], [label == "contradiction" for label in task.labels], precision)
+    threshold, recall = threshold_for(after[:, 2], [label == "contradiction" for label in task.labels], precision)
     before, later = (classes(task.labels, each) for each in (scores, after))
     ones = np.ones((1, len(task.labels)))
     return Calibrated(

@@ -1,6 +1,17 @@
 """Evidence: checks that a reader can verify, one file each, one contract. Evidence is never the verdict alone."""
 
-from contradict.evidence import antonyms, certainty, days, entities, negation, numbers, quantifiers
+from contradict.evidence import (
+    antonyms,
+    certainty,
+    days,
+    entities,
+    negation,
+    numbers,
+    places,
+    quantifiers,
+    roles,
+    times,
+)
 from contradict.evidence.base import Check, Evidence
 
 CHECKS: dict[str, Check] = {
@@ -12,6 +23,9 @@ CHECKS: dict[str, Check] = {
     "certainty": certainty.check,
     "day": days.check,
     "entity": entities.check,
+    "place": places.check,
+    "role": roles.check,
+    "time": times.check,
 }
 
 __all__ = ["CHECKS", "Check", "Evidence"]

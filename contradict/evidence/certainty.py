@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contradict.evidence.base import Evidence
-from contradict.records import Statement
+from contradict.records import Span, Statement
 
 _HEDGE = re.compile(
     r"\b(?:may|might|could|would|should|possibl[ey]|perhaps|maybe|reportedly|allegedly|apparently|purported(?:ly)?|supposedly|unclear|unconfirmed|"
@@ -16,11 +16,17 @@ _HEDGE = re.compile(
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when either side hedges, asks or foresees; strength is 1 if both do, else a half."""
-    first, second = _HEDGE.search(a.claim), _HEDGE.search(b.claim)
-    if not first and not second:
+    """Fires when either side hedges, asks, foresees, or reports a belief; strength is 1 if both do, else a half."""
+    first, second = _hedge(a), _hedge(b)
+    if not first[0] and not second[0]:
         return None
-    words = " / ".join(match.group() for match in (first, second) if match)
-    spans_a = (first.span(),) if first else ()
-    spans_b = (second.span(),) if second else ()
-    return Evidence(f"not asserted outright: “{words}”", 1.0 if first and second else 0.5, spans_a, spans_b)
+    words = " / ".join(words for words, _ in (first, second) if words)
+    return Evidence(f"not asserted outright: “{words}”", 1.0 if first[0] and second[0] else 0.5, first[1], second[1])
+
+
+def _hedge(statement: Statement) -> tuple[str, tuple[Span, ...]]:
+    """The words that hedge, with their span in the claim; the holder of a belief that is not the speaker's own."""
+    if match := _HEDGE.search(statement.claim):
+        return match.group(), (match.span(),)
+    holder = statement.attribution.holder if statement.attribution else None
+    return (f"held by {holder}", ()) if holder else ("", ())

@@ -1,7 +1,9 @@
 """Judging: NLI scores and evidence become one calibrated probability, a relation, a kind and reasons."""
 
+from contradict.judge.explain import explained
 from contradict.judge.features import FEATURES, PairView
 from contradict.judge.judge import Judge
+from contradict.judge.relations import other_relations
 from contradict.judge.score import score_pairs
 
-__all__ = ["FEATURES", "Judge", "PairView", "score_pairs"]
+__all__ = ["FEATURES", "Judge", "PairView", "explained", "other_relations", "score_pairs"]

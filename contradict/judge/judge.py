@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,8 @@ from contradict.errors import ModelError
 from contradict.judge.features import FEATURES, PairView, rejected_by_name
 from contradict.records import Contradiction, Reason, Relation
 
-KINDS = ("number", "quantifier", "negation", "antonym", "day", "entity")
+KINDS = ("number", "role", "quantifier", "negation", "antonym", "place", "day", "entity")
+DURATIONS = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b")
 DISPUTE_FEATURES = (
     "rejects by name",
     "answers by name",
@@ -67,9 +69,10 @@ class Judge:
         logits = rows @ np.array([self.weights[name] for name in FEATURES]) + self.intercept
         return [1 / (1 + math.exp(-logit)) for logit in logits.tolist()]
 
-    def finding(self, view: PairView, probability: float) -> Contradiction:
-        """The pair as a finding, with relation, kind and reasons."""
-        relation: Relation = "disputed" if view.reply or view.denied or rejected_by_name(view) else "contradiction"
+    def finding(self, view: PairView, probability: float, relation: Relation | None = None) -> Contradiction:
+        """The pair as a finding, with its kind and reasons. relation: None for a contradiction, or a dispute."""
+        if relation is None:
+            relation = "disputed" if view.reply or view.denied or rejected_by_name(view) else "contradiction"
         return Contradiction(
             view.a,
             view.b,
@@ -111,11 +114,16 @@ def feature_rows(views: Sequence[PairView]) -> np.ndarray[tuple[int, int], np.dt
     return np.array([[compute(view) for compute in FEATURES.values()] for view in views], np.float64)
 
 
+_KIND_OF: dict[Relation, str] = {"disputed": "denial", "agreement": "agreement"}
+
+
 def _kind(view: PairView, relation: Relation) -> str:
-    if relation == "disputed":
-        return "denial"
+    if relation in _KIND_OF:
+        return _KIND_OF[relation]
     fired = [kind for kind in KINDS if kind in view.evidence]
     if not fired:
         return "other"
     best = max(fired, key=lambda kind: (view.evidence[kind].strength, -KINDS.index(kind)))
+    if best == "number" and DURATIONS.search(view.evidence[best].words):
+        return "duration"
     return {"day": "date"}.get(best, best)

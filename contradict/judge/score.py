@@ -25,19 +25,23 @@ Predict = Callable[
 
 
 def score_pairs(
-    statements: Sequence[Statement], pairs: Sequence[Pair], predict: Predict, titles: dict[str, str]
+    statements: Sequence[Statement],
+    pairs: Sequence[Pair],
+    predict: Predict,
+    titles: dict[str, str],
+    first_look: float = FIRST_LOOK,
 ) -> list[PairView]:
     """The pairs that a first look leaves open, with all their NLI scores; the same text pair is scored once.
 
-    The first look is one direction of the claims: most pairs show no sign of a contradiction there and are done with.
-    Replies are always read in full.
+    The first look is one direction of the claims: most pairs show no sign of a contradiction there (a probability
+    under ``first_look``) and are done with. Replies are always read in full.
     """
     scorer = _Scorer(predict)
     claims = [(_asserted(statements[pair.a]), _asserted(statements[pair.b])) for pair in pairs]
     flipped = [_denies(statements[pair.a]) != _denies(statements[pair.b]) for pair in pairs]
     first = [_triple(row, turn)[2] for row, turn in zip(scorer(claims), flipped, strict=True)]
     near, usual = _ranks(pairs), _usual(pairs, first)
-    left = [place for place, pair in enumerate(pairs) if pair.reply or first[place] >= FIRST_LOOK]
+    left = [place for place, pair in enumerate(pairs) if pair.reply or first[place] >= first_look]
     wanted: list[tuple[str, str]] = []
     for place in left:
         (one, other), (a, b) = claims[place], (statements[pairs[place].a], statements[pairs[place].b])
@@ -114,12 +118,12 @@ def _denies(statement: Statement) -> bool:
 
 
 def _asserted(statement: Statement) -> str:
-    """What the model reads: the claim, or what a denial denies.
+    """What the model reads: the claim, pronouns resolved, or what a denial denies.
 
     Small NLI models do not understand "it is not true that": they read what is denied, and whatever agrees with that
     contradicts the denial.
     """
-    return statement.dispute.content if statement.dispute and statement.dispute.content else statement.claim
+    return statement.dispute.content if statement.dispute and statement.dispute.content else statement.reading
 
 
 def _with_context(statement: Statement, titles: dict[str, str]) -> str:

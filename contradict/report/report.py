@@ -46,8 +46,10 @@ class Report(Sequence[Contradiction]):
         feedback: Feedback | None = None,
     ) -> None:
         self._feedback = feedback or Feedback()
-        self._all = tuple(one for one in findings if self._feedback.verdict(one) != "dismissed")
-        self._shown = tuple(finding for finding in self._all if finding.probability >= threshold)
+        self._all = tuple(findings)
+        self._shown = tuple(
+            one for one in findings if one.probability >= threshold and self._feedback.verdict(one) != "dismissed"
+        )
         self._kept = kept
         self.documents = tuple(documents)
         self.statements = tuple(statements)
@@ -143,6 +145,12 @@ class Report(Sequence[Contradiction]):
     def verdict(self, finding: Contradiction) -> Verdict | None:
         """What was said of a finding: "confirmed", "dismissed" or None."""
         return self._feedback.verdict(finding)
+
+    @property
+    def judged(self) -> list[tuple[Contradiction, bool]]:
+        """The findings with a verdict, dismissed ones too, and whether it is "confirmed"; for ``fit_threshold``."""
+        verdicts = ((finding, self._feedback.verdict(finding)) for finding in self._all)
+        return [(finding, verdict == "confirmed") for finding, verdict in verdicts if verdict]
 
     def document(self, document_id: str) -> Document:
         """The document of this id. Raises KeyError for another id."""

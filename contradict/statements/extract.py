@@ -14,6 +14,7 @@ from contradict.statements.dates import day_spoken_about
 from contradict.statements.disputes import find_dispute
 from contradict.statements.filters import why_not
 from contradict.statements.names import NameIndex, full_names, split_role
+from contradict.statements.pronouns import resolved
 from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
 
@@ -45,6 +46,7 @@ class _Reader:
         self._left_out = left_out
         self._speakers = Speakers(document.text)
         self._quoting = False  # the text so far ends inside a quotation
+        self._subject: str | None = None  # the person of whom the text spoke last
 
     def statements(self) -> Iterator[Statement]:
         text, position, before = self._document.text, 0, ""
@@ -80,8 +82,15 @@ class _Reader:
                     find_dispute(sentence, claim, attribution.speaker if attribution else None),
                     before,
                     position,
+                    self._resolved(claim, attribution),
                 )
                 before, position = claim, position + 1
+                self._subject = self._speakers.subject(sentence) or self._subject
+
+    def _resolved(self, claim: str, attribution: Attribution | None) -> str:
+        person = attribution is not None and self._speakers.is_person(attribution.speaker)
+        text = resolved(claim, attribution, person, self._subject)
+        return text if text != claim else ""
 
     def _going_on(self, sentence: str, may: bool) -> Attribution | None:
         """The speaker of a sentence without a frame: the last one, where it is still a quotation."""

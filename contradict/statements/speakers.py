@@ -21,6 +21,7 @@ _SPOKESPERSON = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\b([A-Za-z]+) (?=((?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+))")
+_NAME_AHEAD = re.compile(r"(?:(?:The|A|An) )?(?:[A-Z][\w’'-]* ){1,6}|(?:[A-Z][\w’'-]*,? ){1,6}")
 _STAND_INS = frozenset(
     "company firm operator group maker manufacturer airline carrier bank club developer publisher".split()
 )
@@ -77,13 +78,24 @@ class Speakers:
             return None
         return self._named(inner.subject)[0]
 
+    def is_person(self, name: str) -> bool:
+        """True for a name that was given a title, or that looks like a first name and a surname."""
+        return name in self._people or (" " in name and name.istitle() and not ORGANISATION.search(name))
+
+    def subject(self, sentence: str) -> str | None:
+        """The person whom a sentence begins with, if it begins with one that the document names in full."""
+        words = _NAME_AHEAD.match(sentence)
+        if words is None:
+            return None
+        name = self._names.unify(split_role(words.group().strip())[0])
+        return name if self.is_person(name) else None
+
     def _remember(self, found: Attribution | None) -> None:
         if found is None:
             return
         self.last = found
         name = found.speaker
-        person = name in self._people or (" " in name and name == name.title() and not ORGANISATION.search(name))
-        if person:
+        if self.is_person(name):
             self._person = found
         else:
             self._body = found

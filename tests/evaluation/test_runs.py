@@ -15,12 +15,12 @@ from contradict.evaluation import (
     calibrate,
     compare,
     comparison_table,
-    fit_threshold,
     load_pairs,
     load_results,
     pairs_task,
     results_table,
     run_job,
+    threshold_for,
     to_json,
 )
 from contradict.evaluation.calibration import fit_scaling, scaled
@@ -173,17 +173,17 @@ def test_temperature_and_bias_are_found_again():
 
 def test_threshold_by_hand():
     probabilities, truth = [0.9, 0.8, 0.7, 0.6, 0.5], [True, True, False, True, False]
-    assert fit_threshold(probabilities, truth, 0.75) == (0.6, 1.0)
-    assert fit_threshold(probabilities, truth, 0.9) == (0.8, pytest.approx(2 / 3))
+    assert threshold_for(probabilities, truth, 0.75) == (0.6, 1.0)
+    assert threshold_for(probabilities, truth, 0.9) == (0.8, pytest.approx(2 / 3))
     with pytest.raises(InputError, match=r"no threshold reaches precision 0.9: the best is 0.50, at 0.700"):
-        fit_threshold([0.9, 0.7], [False, True], 0.9)
+        threshold_for([0.9, 0.7], [False, True], 0.9)
     with pytest.raises(InputError, match="no row is labelled as a contradiction"):
-        fit_threshold([0.9], [False])
+        threshold_for([0.9], [False])
 
 
 def test_ties_are_taken_whole():
-    assert fit_threshold([0.9, 0.5, 0.5], [True, True, False], 0.6) == (0.5, 1.0)
-    assert fit_threshold([0.9, 0.5, 0.5], [True, True, False], 0.8) == (0.9, 0.5)
+    assert threshold_for([0.9, 0.5, 0.5], [True, True, False], 0.6) == (0.5, 1.0)
+    assert threshold_for([0.9, 0.5, 0.5], [True, True, False], 0.8) == (0.9, 0.5)
 
 
 @pytest.fixture

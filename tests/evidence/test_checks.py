@@ -6,7 +6,7 @@ import pytest
 
 from contradict.evidence import CHECKS
 from contradict.evidence.numbers import quantities
-from contradict.records import Statement
+from contradict.records import Attribution, Statement
 
 
 def statement(claim, day=None):
@@ -119,3 +119,44 @@ def test_quantifiers_that_clash(a, b, words):
 )
 def test_quantifiers_that_may_both_hold(a, b):
     assert fires("quantifier", a, b) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "a", "b"),
+    [
+        ("place", "The talks were held in Kesh.", "The talks were held in Orsova."),
+        ("place", "He was at the Hotel Almira that night.", "He was in Lanholm that night."),
+        ("role", "Lund sued Vale over the pier.", "Vale sued Lund over the pier."),
+        ("role", "The council lent Northline money.", "Northline lent the Council money."),
+        ("time", "Lund once opposed the pier.", "Lund now backs the pier."),
+        ("time", "The pier was open last year.", "The pier is shut."),
+    ],
+)
+def test_place_role_and_time_fire(name, a, b):
+    if name == "role":
+        a = a.replace("The council", "The Council")
+    found = fires(name, a, b)
+    assert found is not None
+    assert found.strength > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "a", "b"),
+    [
+        ("place", "The talks were held in Kesh.", "The talks in Kesh moved to Orsova."),
+        ("place", "The talks were held in May.", "The talks were held in Orsova."),
+        ("place", "The talks were held in Kesh.", "A goat was born in Orsova."),
+        ("role", "Lund sued Vale over the pier.", "Vale was sued by Lund over the pier."),
+        ("role", "Lund and Vale sued over the pier.", "Vale and Lund sued over the pier."),
+        ("role", "Lund sued Vale over the pier.", "Lund sued Vale."),
+        ("time", "The pier is shut.", "The pier is open."),
+    ],
+)
+def test_place_role_and_time_do_not_fire(name, a, b):
+    assert fires(name, a, b) is None
+
+
+def test_a_belief_of_somebody_else_is_not_asserted():
+    who = Attribution("Ana Ruiz", "indirect", "said", holder="ministry")
+    held = Statement("x", "x", 0, 1, "The dam is safe.", who)
+    assert "held by ministry" in CHECKS["certainty"](held, statement("The dam is unsafe.")).words

@@ -128,3 +128,25 @@ def test_a_quotation_over_several_paragraphs_and_a_transcript():
 def test_what_is_not_said_has_no_speaker():
     assert speakers("Regulators have not yet said whether it is safe.") == [None]
     assert speakers("The committee took note.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("“I have signed nothing,” Ama Quartey said.", "Ama Quartey has signed nothing."),
+        ("“I’ve lost my keys,” Ama Quartey said.", "Ama Quartey has lost Ama Quartey’s keys."),
+        ("Ama Quartey said she had signed nothing.", "Ama Quartey had signed nothing."),
+        ("Northline said it had signed nothing.", "It had signed nothing."),
+        ("Police said he had signed nothing.", "He had signed nothing."),
+        ("Ama Quartey said that Lund had signed.", "Lund had signed."),
+    ],
+)
+def test_pronouns_are_read_as_whom_they_stand_for(text, reading):
+    assert only(text).reading == reading
+
+
+def test_he_is_the_person_whom_the_text_spoke_of_last():
+    first, second, third = extract([Document("Viktor Lang left town. He went by train. It was cold.", "x")]).statements
+    assert second.reading == "Viktor Lang went by train."
+    assert second.claim == second.text == "He went by train."
+    assert (first.reading, third.reading) == (first.claim, third.claim)

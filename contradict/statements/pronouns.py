@@ -1,0 +1,37 @@
+"""Pronouns at the head of a claim, read as whom they stand for; the text that a user is shown stays as it is."""
+
+from __future__ import annotations
+
+import re
+
+from contradict.records import Attribution
+
+_THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]+\b(?! (?:was|were|is|had|has))))\b")
+_FIRST = re.compile(r"\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b")
+_LONG = {"ve": " has", "m": " is", "d": " would", "ll": " will"}
+_AGREE = re.compile(r"(?<=¤) (?P<verb>have|am|do|was)\b")
+_THIRD_FORM = {"have": "has", "am": "is", "do": "does", "was": "was"}
+
+
+def resolved(claim: str, attribution: Attribution | None, is_person: bool, subject: str | None) -> str:
+    """The claim with "I" in direct speech as its speaker, and "he" or "she" at its head as the speaker who is quoted
+    indirectly, or else as the person of whom the text spoke last; unchanged where nobody fits.
+
+    is_person: the speaker is one. subject: the person whom the text's own voice spoke of last.
+    """
+    if attribution and attribution.kind == "direct":
+        return _first(claim, attribution.speaker) if is_person else claim
+    meant = (attribution.speaker if is_person else None) if attribution else subject
+    match = _THIRD.match(claim)
+    if not match or not meant:
+        return claim
+    own = match["word"] in ("His", "Her")
+    return f"{meant}{'’s' if own else ''}{claim[match.end() :]}"
+
+
+def _first(claim: str, speaker: str) -> str:
+    def name(match: re.Match[str]) -> str:
+        return f"{speaker}’s" if match["own"] else f"¤{_LONG.get(match['short'] or '', '')}"
+
+    text = _AGREE.sub(lambda match: f" {_THIRD_FORM[match['verb']]}", _FIRST.sub(name, claim))
+    return text.replace("¤", speaker)
