@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contradict.errors import InputError
-from contradict.evaluation import contradoc
+from contradict.evaluation import contradoc, headlines
 from contradict.evaluation.attribution import AttributionJob, AttributionTask, load_attribution_task
 from contradict.evaluation.detectors import ContradictTextDetector, PlainDetector
 from contradict.evaluation.documents import Detector, DocumentsJob, FinderDetector
+from contradict.evaluation.headlines import HeadlinesJob, HeadlinesTask, load_headlines
 from contradict.evaluation.marks import BundlesTask, load_bundles_task
 from contradict.evaluation.pairing import PairingJob
 from contradict.evaluation.pairs import PairsJob
@@ -20,6 +21,7 @@ from contradict.evaluation.scorers import BASELINES, NLIScorer, Scorer, baseline
 from contradict.evaluation.tasks import PairsTask, load_pairs, shipped_file, shipped_pairs
 from contradict.finder import ContradictionFinder
 from contradict.models import Embedder, NLIModel
+from contradict.pairing import Scope
 
 BUNDLES = ("bundles-fit", "bundles-dev", "bundles-test", "news-fit", "news-dev")
 ATTRIBUTION = ("attribution-dev", "attribution-test")
@@ -33,13 +35,20 @@ class PairingTask:
     marked: BundlesTask
 
 
-Task = PairsTask | BundlesTask | PairingTask | AttributionTask
+Task = PairsTask | BundlesTask | PairingTask | AttributionTask | HeadlinesTask
 
 
 def all_tasks() -> list[str]:
     """The names of the tasks that are known without a file."""
     marked = (*BUNDLES, contradoc.NAME)
-    return [*shipped_pairs(), *marked, *(f"{name}{PAIRING}" for name in marked), *ATTRIBUTION, *PUBLIC]
+    return [
+        *shipped_pairs(),
+        *marked,
+        *(f"{name}{PAIRING}" for name in marked),
+        *ATTRIBUTION,
+        f"{headlines.NAME}=FILE",
+        *PUBLIC,
+    ]
 
 
 def load_task(
@@ -56,6 +65,8 @@ def load_task(
     """
     known, _, copy = name.partition("=")
     base = known.removesuffix(PAIRING)
+    if known == headlines.NAME and copy:
+        return load_headlines(Path(copy), limit)
     if name in ATTRIBUTION:
         return load_attribution_task(name, shipped_file(name), limit)
     if base not in (*BUNDLES, contradoc.NAME):
@@ -96,6 +107,8 @@ class Models:
             return [AttributionJob(task)]
         if isinstance(task, PairingTask):
             return [PairingJob(task.marked, self._embedder)]
+        if isinstance(task, HeadlinesTask):
+            return [HeadlinesJob(task, self._detector(name, "across")) for name in self._names]
         if isinstance(task, BundlesTask):
             return [DocumentsJob(task, self._detector(name)) for name in self._names]
         return [PairsJob(task, self._scorer(name)) for name in self._names]
@@ -112,7 +125,7 @@ class Models:
             self._scorers[name] = known or NLIScorer(self._nli(name))
         return self._scorers[name]
 
-    def _detector(self, name: str | None) -> Detector:
+    def _detector(self, name: str | None, scope: Scope = "all") -> Detector:
         if name == "plain":
             return PlainDetector(self._embedder, self._nli(None))
         if name == "contradict-text":
@@ -122,5 +135,5 @@ class Models:
                 f"baseline {name!r} is for labelled pairs: documents take plain, contradict-text or a model"
             )
         nli = self._nli(name)
-        finder = ContradictionFinder(embedder=self._embedder, nli=nli)
+        finder = ContradictionFinder(embedder=self._embedder, nli=nli, scope=scope)
         return FinderDetector(finder, f"finder ({nli.folder.path.name})", nli.folder.digest, nli.engine)

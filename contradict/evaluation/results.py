@@ -14,11 +14,17 @@ from typing import Any
 
 from contradict import __version__
 from contradict.errors import InputError
-from contradict.evaluation import attribution, documents, pairing, pairs
+from contradict.evaluation import attribution, documents, headlines, pairing, pairs
 from contradict.evaluation.resampling import Figure, figure, stacked, weightings
 
 Example = Mapping[str, Any]
-KINDS: dict[str, Any] = {"pairs": pairs, "pairing": pairing, "documents": documents, "attribution": attribution}
+KINDS: dict[str, Any] = {
+    "pairs": pairs,
+    "pairing": pairing,
+    "documents": documents,
+    "attribution": attribution,
+    "headlines": headlines,
+}
 SMALLEST_SLICE = 5  # examples; fewer say nothing
 
 
@@ -130,9 +136,14 @@ COLUMNS = {
     "pairs": ("accuracy", "macro_f1", "contradiction_f1", "average_precision", "expected_calibration_error"),
     "pairing": ("recall_at_1", "recall_at_5", "recall_at_10", "embedder_recall_at_5", "pairs_per_statement_at_10"),
     "documents": ("average_precision", "precision", "recall", "false_per_1000_statements", "candidate_recall"),
+    "headlines": ("average_precision", "average_precision_among_related", "roc_auc"),
     "attribution": ("speaker_precision", "speaker_recall", "reported_words_precision", "reported_words_recall"),
 }
-UNITS = {"pairs": "pairs", "attribution": "documents"}  # what an example is, "bundles" otherwise
+UNITS = {
+    "pairs": "pairs",
+    "attribution": "documents",
+    "headlines": "headlines",
+}  # what an example is, "bundles" otherwise
 
 
 def results_table(results: Sequence[Result]) -> str:

@@ -11,13 +11,19 @@ from typing import Any, Protocol
 
 from contradict.evaluation.attribution import AttributionJob
 from contradict.evaluation.documents import DocumentsJob
+from contradict.evaluation.headlines import HeadlinesJob
 from contradict.evaluation.pairing import PairingJob
 from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.results import KINDS, Result, sliced, summarise
 
 Example = Mapping[str, Any]
-Job = PairsJob | PairingJob | DocumentsJob | AttributionJob
-METRICS = {"pairing": "recall_at_5", "documents": "average_precision", "attribution": "speaker_recall"}
+Job = PairsJob | PairingJob | DocumentsJob | AttributionJob | HeadlinesJob
+METRICS = {
+    "pairing": "recall_at_5",
+    "documents": "average_precision",
+    "attribution": "speaker_recall",
+    "headlines": "average_precision",
+}
 
 
 class Tell(Protocol):
