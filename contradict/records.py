@@ -73,6 +73,20 @@ class Statement:
         return self.resolved or self.claim
 
     @property
+    def denies(self) -> bool:
+        """True for a denial that spells out what it denies."""
+        return bool(self.dispute and self.dispute.rejects and self.dispute.content)
+
+    @property
+    def asserted(self) -> str:
+        """What the models read: the claim, pronouns resolved, or what a denial denies.
+
+        Small NLI models do not understand "it is not true that": they read what is denied, and whatever agrees with
+        that contradicts the denial.
+        """
+        return self.dispute.content if self.dispute and self.denies else self.reading
+
+    @property
     def speaker(self) -> str | None:
         """The unified name of who says it; None for the text's own voice."""
         return self.attribution.speaker if self.attribution else None

@@ -56,7 +56,7 @@ class PairingJob:
     def _example(self, bundle: Bundle) -> Example:
         statements = extract(bundle.documents).statements
         encode = cache(self.embedder.encode)
-        vectors = encode(tuple(statement.reading for statement in statements))
+        vectors = encode(tuple(statement.asserted for statement in statements))
         near = vectors @ vectors.T
         np.fill_diagonal(near, -np.inf)
         order = np.argsort(np.argsort(-near, axis=1, kind="stable"), axis=1)  # rank of each column in each row

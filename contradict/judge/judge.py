@@ -22,6 +22,7 @@ DISPUTE_FEATURES = (
     "answers by name",
     "rejects what another said before",
     "denies in so many words",
+    "what is denied, in the other",
     "one side disputes",
     "dispute and similarity",
 )

@@ -37,8 +37,8 @@ def score_pairs(
     under ``first_look``) and are done with. Replies are always read in full.
     """
     scorer = _Scorer(predict)
-    claims = [(_asserted(statements[pair.a]), _asserted(statements[pair.b])) for pair in pairs]
-    flipped = [_denies(statements[pair.a]) != _denies(statements[pair.b]) for pair in pairs]
+    claims = [(statements[pair.a].asserted, statements[pair.b].asserted) for pair in pairs]
+    flipped = [statements[pair.a].denies != statements[pair.b].denies for pair in pairs]
     first = [_triple(row, turn)[2] for row, turn in zip(scorer(claims), flipped, strict=True)]
     near, usual = _ranks(pairs), _usual(pairs, first)
     left = [place for place, pair in enumerate(pairs) if pair.reply or first[place] >= first_look]
@@ -111,19 +111,6 @@ class _Scorer:
         new = list(dict.fromkeys(pair for pair in pairs if pair not in self._known))
         self._known |= dict(zip(new, self._predict(new), strict=True))
         return [self._known[pair] for pair in pairs]
-
-
-def _denies(statement: Statement) -> bool:
-    return bool(statement.dispute and statement.dispute.content)
-
-
-def _asserted(statement: Statement) -> str:
-    """What the model reads: the claim, pronouns resolved, or what a denial denies.
-
-    Small NLI models do not understand "it is not true that": they read what is denied, and whatever agrees with that
-    contradicts the denial.
-    """
-    return statement.dispute.content if statement.dispute and statement.dispute.content else statement.reading
 
 
 def _with_context(statement: Statement, titles: dict[str, str]) -> str:

@@ -55,7 +55,7 @@ def find_candidates(
 
     topic: pairs neither side of which is about it are not made. Statements of the same wording are never paired.
     """
-    claims = encode([statement.reading for statement in statements])
+    claims = encode([statement.asserted for statement in statements])
     if len(statements) < 2:
         return Candidates((), 0), claims
     depth = per_statement * CHANNEL_DEPTH
@@ -96,7 +96,7 @@ def lexical_rows(statements: Sequence[Statement]) -> Any:
     """Unit tf-idf rows over stems, a scipy sparse matrix (n, vocabulary); the commonest stems are left out."""
     from scipy.sparse import csr_array
 
-    bags = [content_stems(statement.reading) | content_stems(statement.speaker or "") for statement in statements]
+    bags = [content_stems(statement.asserted) | content_stems(statement.speaker or "") for statement in statements]
     counts = Counter(stem for bag in bags for stem in bag)
     common = max(20, len(bags) // 20)
     columns = {stem: place for place, stem in enumerate(sorted(s for s, count in counts.items() if count <= common))}

@@ -37,6 +37,33 @@ _REPLY = re.compile(
 )
 
 
+_STORY = r"(?:remarks?|claims?|reports?|statements?|assertions?|allegations?|accusations?|rumou?rs?|stor(?:y|ies)|suggestions?|charges?|speculation|notion|idea)"
+_DENY = r"\b(?P<cue>den(?:ied|ies|y|ying)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|disput(?:ed|es|ing)|refut(?:ed|es|ing)|shot down|debunk(?:ed|s|ing))"
+_FALSE = r"(?:(?:\w+ly|not|just|a) )*(?:false|untrue|true|baseless|unfounded|wrong|incorrect|inaccurate|fake|hoax|fabricated|nonsense|bogus|rubbish|fiction)"
+_CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|adding|according to|calling|insisting)\b|, (?:the|he|she|they|it|a|who|which|and)\b)"
+_DENIED_DOING = re.compile(
+    r"\bden(?:ied|ies|y|ying)\s+(?:ever\s+)?(?P<clause>(?!anything|nothing|during|being asked)[a-z]+ing\s[^,;.]{4,160})"
+)
+_DENIED_CLAUSE = (
+    re.compile(
+        rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{_STORY} (?:that|claiming|saying|alleging|suggesting|stating)(?: that)? {_CLAUSE}"
+    ),
+    re.compile(
+        rf"\b(?P<cue>den(?:ied|ies|ying)) (?:that )?(?=(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
+    ),
+    re.compile(rf"\b(?P<cue>no truth (?:to|in)|nothing (?:to|in)) (?:the |these |any )?{_STORY} (?:that|of) {_CLAUSE}"),
+    re.compile(
+        rf"\b{_STORY} (?:that |claiming |saying )(?P<clause>[^;,¤]{{8,200}}?) (?P<cue>(?:is|are|was|were) (?!true\b){_FALSE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<cue>[Ii]t (?:is|was) (?!true\b){_FALSE} that) {_CLAUSE}"),
+)
+_NO_DENIAL = re.compile(
+    r"\b(?:was|were|been|being|be|after|long|despite|without)\s+(?:\w+\s)?$", re.IGNORECASE
+)  # "was denied parole"
+_ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
+
+
 def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispute | None:
     """The dispute that a sentence expresses, or None.
 
@@ -44,7 +71,7 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispu
     unified later.
     """
     masked = mask_quotes(sentence)
-    content = _denied(claim, masked, speaker)
+    content, words = _denied(claim, sentence, speaker)
     reply = _REPLY.match(claim) if "¤" in masked else None  # "No," in the text's own voice answers nobody
     for tie in _TIES:
         match = tie.search(masked)
@@ -52,25 +79,31 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispu
             target = match.groupdict().get("target")
             name = re.sub(r"[’']s?$", "", target.strip()) if target else None
             rejects = bool(reply) or not _ANSWERS.match(match["cue"])
-            return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content)
-    return Dispute(reply["cue"].strip(), True) if reply else None
+            return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content if rejects else "")
+    if reply or (content and words):
+        return Dispute(reply["cue"].strip() if reply else words, True, None, content)
+    return None
 
 
-_DENIED_DOING = re.compile(r"\bden(?:ied|ies|y|ying)\s+(?P<doing>(?!anything|nothing)[a-z]+ing\s[^,;¤]{4,160})")
-_NO_DENIAL = re.compile(
-    r"\b(?:was|were|been|being|be|after|long|despite|without)\s+(?:\w+\s)?$", re.IGNORECASE
-)  # "was denied parole"
-_ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
-
-
-def _denied(claim: str, masked: str, speaker: str | None) -> str:
-    """What is denied, as an assertion; empty if the sentence does not spell it out."""
+def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
+    """What is denied, as an assertion, and the words that deny it; empty if the sentence does not spell it out."""
     if claim.startswith(NOT_TRUE):
-        content = claim.removeprefix(NOT_TRUE)
-        return content[:1].upper() + content[1:]
-    doing = _DENIED_DOING.search(masked)
-    if not doing or not speaker:
-        return ""
-    verb = "had" if doing["doing"].startswith("having ") else "was " + doing["doing"].split()[0]
-    rest = re.sub(r"\bany\b\s?", "", doing["doing"].partition(" ")[2])
-    return f"{speaker} {verb} {rest.rstrip(' .,')}."
+        return _sentence(claim.removeprefix(NOT_TRUE)), "not true"
+    plain = re.sub(r"[“”\"]|(?<!\w)‘|’(?!\w)", " ", sentence)
+    doing = _DENIED_DOING.search(plain)
+    if doing and speaker and not _NO_DENIAL.search(plain, 0, doing.start()):
+        words = doing["clause"].split()
+        verb = "had" if words[0] == "having" else f"was {words[0]}"
+        rest = " ".join(word for word in words[1:] if word not in ("any", "ever"))
+        return _sentence(f"{speaker} {verb} {rest}"), doing.group().split()[0]
+    for text in (claim, plain):
+        for pattern in _DENIED_CLAUSE:
+            match = pattern.search(text)
+            if match and not _NO_DENIAL.search(text, 0, match.start("cue")):
+                return _sentence(match["clause"]), match["cue"]
+    return "", ""
+
+
+def _sentence(clause: str) -> str:
+    text = " ".join(clause.split()).rstrip(" .,")
+    return f"{text[:1].upper()}{text[1:]}."

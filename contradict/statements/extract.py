@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from contradict.records import Attribution, Document, Statement
+from contradict.records import Attribution, Dispute, Document, Statement
 from contradict.statements.attribution import find_frame, mask_quotes
 from contradict.statements.claims import claim_of
 from contradict.statements.dates import day_spoken_about
@@ -79,13 +79,21 @@ class _Reader:
                     attribution,
                     day_spoken_about(sentence, self._document.date),
                     self._document.date,
-                    find_dispute(sentence, claim, attribution.speaker if attribution else None),
+                    self._dispute(sentence, claim, attribution),
                     before,
                     position,
                     self._resolved(claim, attribution),
                 )
                 before, position = claim, position + 1
                 self._subject = self._speakers.subject(sentence) or self._subject
+
+    def _dispute(self, sentence: str, claim: str, attribution: Attribution | None) -> Dispute | None:
+        dispute = find_dispute(sentence, claim, attribution.speaker if attribution else None)
+        if dispute is None or not dispute.content or attribution is None:
+            return dispute
+        person = self._speakers.is_person(attribution.speaker)
+        indirect = replace(attribution, kind="indirect")
+        return replace(dispute, content=resolved(dispute.content, indirect, person, None))
 
     def _resolved(self, claim: str, attribution: Attribution | None) -> str:
         person = attribution is not None and self._speakers.is_person(attribution.speaker)
