@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from contradict.judge import PairView, score_pairs
-from contradict.models import Embedder, NLIModel
+from contradict.models import CachedEmbedder, CachedNLI, Embedder, NLIModel
 from contradict.pairing import Candidates, Scope, find_candidates
 from contradict.read import read
 from contradict.records import Document, Statement
@@ -43,20 +43,21 @@ class Analysis:
 
 def analyse(
     docs: Any,
-    embedder: Embedder,
-    nli: NLIModel,
+    embedder: Embedder | CachedEmbedder,
+    nli: NLIModel | CachedNLI,
     *,
     per_statement: int,
     max_pairs: int,
     scope: Scope = "all",
     topic: str | None = None,
     every_pair: bool = False,
+    fresh: Collection[str] | None = None,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    every_pair: score in full also the pairs that show no sign of a contradiction at first look. progress: called with
-    (step, done, total) as the work goes on.
+    every_pair: score in full also the pairs that show no sign of a contradiction at first look. fresh: ids of
+    documents; only pairs with a side in one of them are made. progress: called with (step, done, total).
     """
     seconds: dict[str, float] = {}
     with _timed("read", seconds):
@@ -72,6 +73,7 @@ def analyse(
             max_pairs=max_pairs,
             scope=scope,
             topic=topic,
+            fresh=fresh,
         )
     truncated = nli.truncated
     with _timed("scoring", seconds):

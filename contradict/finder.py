@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+from contradict import saved
 from contradict.analysis import Analysis, ProgressCallback, analyse
-from contradict.errors import OptionError
+from contradict.errors import ModelError, OptionError
 from contradict.judge import Judge, PairView, explained, other_relations
-from contradict.models import Embedder, NLIModel, shipped
+from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path, shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
-from contradict.records import FINDING_RELATIONS, Contradiction, Relation
+from contradict.read import read
+from contradict.records import FINDING_RELATIONS, Contradiction, Document, Relation
 from contradict.report import Feedback, Report, Stats, merge_variants
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
@@ -29,8 +31,9 @@ class ContradictionFinder:
     that are scored at all. scope: "all" pairs, only "across" documents, or only "within" each. relations: what is
     shown: "contradiction" and "disputed"; on demand also "changed" (opposed, at different times), "scope" (opposed, of
     different things) and "agreement". topic: words; pairs neither side of which is about them are left out. feedback:
-    a file in which ``report.dismiss`` and ``report.confirm`` are kept; what was dismissed is not shown again.
-    progress: called with (step, done, total) as the work goes on.
+    a file in which ``report.dismiss`` and ``report.confirm`` are kept; what was dismissed is not shown again. cache:
+    keep vectors and scores on disk (hashes and numbers, no text), so that the same texts cost little the next time;
+    a path says where. progress: called with (step, done, total) as the work goes on.
     Raises OptionError for a value out of range, naming it.
     """
 
@@ -46,6 +49,7 @@ class ContradictionFinder:
         relations: Collection[Relation] = FINDING_RELATIONS,
         topic: str | None = None,
         feedback: str | Path | None = None,
+        cache: bool | str | Path = True,
         progress: ProgressCallback | None = None,
     ) -> None:
         if threshold is not None and not 0 <= threshold <= 1:
@@ -71,6 +75,22 @@ class ContradictionFinder:
         self._topic = topic
         self._feedback = Feedback(feedback)
         self._progress = progress
+        self._options = {
+            "threshold": threshold,
+            "pairs_per_statement": pairs_per_statement,
+            "max_pairs": max_pairs,
+            "scope": scope,
+            "relations": sorted(self._relations),
+            "topic": topic,
+            "feedback": str(feedback) if feedback is not None else None,
+        }
+        self._models = {"embedder": self._embedder.folder.digest, "nli": self._nli.folder.digest}
+        self._seen: tuple[Document, ...] = ()
+        self._encoder: Embedder | CachedEmbedder = self._embedder
+        self._scorer: NLIModel | CachedNLI = self._nli
+        if cache:
+            rows = Cache(default_path() if cache is True else Path(cache))
+            self._encoder, self._scorer = CachedEmbedder(self._embedder, rows), CachedNLI(self._nli, rows)
 
     def find(self, docs: Any) -> Report:
         """The contradictions in ``docs`` (anything that ``read`` takes), most probable first.
@@ -79,17 +99,60 @@ class ContradictionFinder:
         """
         return self.judge_analysis(self.analyse(docs))
 
-    def analyse(self, docs: Any) -> Analysis:
-        """Everything before the verdict: the statements of ``docs`` and the scored candidate pairs."""
+    def add(self, docs: Any) -> Report:
+        """The findings that ``docs`` bring: among themselves, and against all that was added before.
+
+        A document that was added before, with the same id and text, is passed over. What is usual for a statement
+        (its other candidates) is taken from the new pairs alone, so probabilities can differ a little from those of
+        ``find`` over everything. Raises InputError for documents that cannot be read.
+        """
+        known = {document.id: document for document in self._seen}
+        new = [document for document in read(docs) if known.get(document.id) != document]
+        everything = read([*self._seen, *new])  # a new document under a known id gets one of its own
+        fresh = {document.id for document in everything[len(self._seen) :]}
+        report = self.judge_analysis(self.analyse(everything, fresh))
+        self._seen = tuple(everything)
+        return report
+
+    def save(self, path: str | Path) -> None:
+        """Write what was added, and the options, to a file from which ``load`` goes on, in another process too.
+
+        Raises InputError if it cannot be written.
+        """
+        saved.write(Path(path), self._seen, self._options, self._models)
+
+    @classmethod
+    def load(cls, path: str | Path, **options: Any) -> ContradictionFinder:
+        """The finder that was saved. options: replace those it was made with; models of your own are given again.
+
+        Raises InputError for a file that ``save`` did not write, ModelError if the models are others.
+        """
+        kept = saved.load(Path(path))
+        finder = cls(**{**kept.options, **options})
+        for role, digest in kept.models.items():
+            if finder._models[role] != digest:
+                raise ModelError(
+                    f"{path} was saved with another {role} ({digest}, not {finder._models[role]}): "
+                    f"pass the same one, ContradictionFinder.load(path, {role}=...)"
+                )
+        finder._seen = kept.documents
+        return finder
+
+    def analyse(self, docs: Any, fresh: Collection[str] | None = None) -> Analysis:
+        """Everything before the verdict: the statements of ``docs`` and the scored candidate pairs.
+
+        fresh: ids of documents; only pairs with a side in one of them are made.
+        """
         return analyse(
             docs,
-            self._embedder,
-            self._nli,
+            self._encoder,
+            self._scorer,
             per_statement=self._pairs_per_statement,
             max_pairs=self._max_pairs,
             scope=self._scope,
             topic=self._topic,
             every_pair=not self._relations <= set(FINDING_RELATIONS),  # the others show little contradiction
+            fresh=fresh,
             progress=self._progress,
         )
 
@@ -102,7 +165,7 @@ class ContradictionFinder:
         vectors = analysis.vectors
         merged = merge_variants(likely, lambda a, b: float(vectors[rows[a.key]] @ vectors[rows[b.key]]))
         shown = sum(finding.probability >= self.threshold for finding in merged)
-        findings = [*explained(merged[:shown], self._nli.predict), *merged[shown:]]
+        findings = [*explained(merged[:shown], self._scorer.predict), *merged[shown:]]
         stats = Stats(
             documents=len(analysis.documents),
             statements=len(analysis.statements),
@@ -127,7 +190,7 @@ class ContradictionFinder:
         others: dict[int, tuple[Relation, float]] = {}
         if not self._relations <= set(FINDING_RELATIONS):
             unlikely = [place for place, chance in enumerate(probabilities) if chance < self._judge.threshold]
-            found = other_relations([views[place] for place in unlikely], self._relations, self._nli.predict)
+            found = other_relations([views[place] for place in unlikely], self._relations, self._scorer.predict)
             others = {place: other for place, other in zip(unlikely, found, strict=True) if other}
         for place, (view, probability) in enumerate(zip(views, probabilities, strict=True)):
             if place in others:

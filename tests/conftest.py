@@ -1,11 +1,14 @@
 """Shared fixtures: the shipped models are loaded once."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from contradict import ContradictionFinder, Embedder, NLIModel
 
+os.environ["CONTRADICT_CACHE"] = tempfile.mkdtemp(prefix="contradict-test-")  # subprocesses inherit it
 ROOT = Path(__file__).parent.parent
 
 

@@ -10,7 +10,7 @@ LAYERS = [
     {"read", "statements", "models", "evidence"},
     {"pairing"},
     {"judge"},
-    {"report", "analysis"},
+    {"report", "analysis", "saved"},
     {"finder"},
     {"evaluation"},
     {"cli"},

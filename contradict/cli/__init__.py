@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--relations", metavar="R", help="contradiction,disputed (default), changed, scope, agreement")
     find.add_argument("--feedback", metavar="FILE", help="leave out what was dismissed in this file")
     find.add_argument("--scope", default="all", metavar="SCOPE", help="all pairs (default), across or within documents")
+    find.add_argument("--no-cache", dest="cache", action="store_false", help="keep no scores on disk for the next run")
     _model_options(find)
     find.set_defaults(run=_find)
 
@@ -88,6 +89,7 @@ def _find(options: argparse.Namespace) -> None:
         scope=options.scope,
         topic=options.topic,
         feedback=options.feedback,
+        cache=options.cache,
         **({"relations": options.relations.split(",")} if options.relations else {}),
         progress=Bars() if sys.stderr.isatty() else None,
     )

@@ -135,5 +135,5 @@ class Models:
                 f"baseline {name!r} is for labelled pairs: documents take plain, contradict-text or a model"
             )
         nli = self._nli(name)
-        finder = ContradictionFinder(embedder=self._embedder, nli=nli, scope=scope)
+        finder = ContradictionFinder(embedder=self._embedder, nli=nli, scope=scope, cache=False)
         return FinderDetector(finder, f"finder ({nli.folder.path.name})", nli.folder.digest, nli.engine)

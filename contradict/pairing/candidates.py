@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -50,10 +50,12 @@ def find_candidates(
     max_pairs: int,
     scope: Scope = "all",
     topic: str | None = None,
+    fresh: Collection[str] | None = None,
 ) -> tuple[Candidates, NDArray[np.float32]]:
     """Candidate pairs and the claims' embeddings (n, dim).
 
-    topic: pairs neither side of which is about it are not made. Statements of the same wording are never paired.
+    topic: pairs neither side of which is about it are not made. fresh: ids of documents; without a side in one of them
+    no pair is made. Statements of the same wording are never paired.
     """
     claims = encode([statement.asserted for statement in statements])
     if len(statements) < 2:
@@ -62,7 +64,10 @@ def find_candidates(
     channels = [nearest(rows, depth) for rows in (claims, lexical_rows(statements))]
     ranked = _fused(channels, len(statements))
     replies = reply_pairs(statements, claims)
-    allowed = _Allowed(statements, scope, on_topic(statements, claims, topic, encode) if topic else None)
+    wanted = [on_topic(statements, claims, topic, encode)] if topic else []
+    if fresh is not None:
+        wanted.append(np.array([statement.document_id in fresh for statement in statements]))
+    allowed = _Allowed(statements, scope, wanted)
     chosen: dict[tuple[int, int], float] = {}
     kept: Counter[int] = Counter()
     reach: set[tuple[int, int]] = set()
@@ -135,9 +140,9 @@ def _wording(claim: str) -> str:
 class _Allowed:
     """Which pairs may be made at all."""
 
-    def __init__(self, statements: Sequence[Statement], scope: Scope, on_topic: NDArray[np.bool_] | None) -> None:
+    def __init__(self, statements: Sequence[Statement], scope: Scope, wanted: Sequence[NDArray[np.bool_]]) -> None:
         self._scope = scope
-        self._on_topic = on_topic
+        self._wanted = wanted  # each (n,): of which a pair must have a side
         self._documents = [statement.document_id for statement in statements]
         folded: dict[str, int] = defaultdict(lambda: len(folded))
         self._wordings = [folded[_wording(statement.claim)] for statement in statements]
@@ -145,7 +150,7 @@ class _Allowed:
     def __call__(self, a: int, b: int) -> bool:
         if self._wordings[a] == self._wordings[b]:
             return False
-        if self._on_topic is not None and not (self._on_topic[a] or self._on_topic[b]):
+        if not all(rows[a] or rows[b] for rows in self._wanted):
             return False
         same = self._documents[a] == self._documents[b]
         return self._scope == "all" or same == (self._scope == "within")

@@ -1,0 +1,66 @@
+"""Documents that come in bit by bit, and a finder that goes on in another process."""
+
+import json
+
+import pytest
+
+from contradict import ContradictionFinder
+from contradict.errors import InputError, ModelError
+
+MONDAY = {"id": "monday", "text": "All 41 buses ran on Monday. The depot was quiet.", "date": "2025-03-03"}
+TUESDAY = {"id": "tuesday", "text": "Only 14 buses ran on Monday. It rained in the hills."}
+WEDNESDAY = {"id": "wednesday", "text": "The depot was in uproar. The mayor was in Kesh."}
+
+
+@pytest.fixture
+def fresh(nli, embedder):
+    return ContradictionFinder(nli=nli, embedder=embedder, threshold=0.02)
+
+
+def ids(report):
+    return {frozenset((one.a.document_id, one.b.document_id)) for one in report}
+
+
+def test_only_what_is_new_is_reported(fresh):
+    assert ids(fresh.add(MONDAY)) <= {frozenset(["monday"])}
+    assert frozenset(["monday", "tuesday"]) in ids(fresh.add([TUESDAY]))
+    third = fresh.add([WEDNESDAY, TUESDAY])
+    assert all("wednesday" in pair for pair in ids(third))
+    assert len(third.documents) == 3
+
+
+def test_another_text_under_a_known_id_is_another_document(fresh):
+    fresh.add(MONDAY)
+    report = fresh.add({"id": "monday", "text": TUESDAY["text"]})
+    assert [document.id for document in report.documents if document.id.startswith("monday")] == ["monday", "monday-2"]
+
+
+def test_it_goes_on_where_it_was_saved(fresh, nli, embedder, tmp_path):
+    fresh.add([MONDAY])
+    fresh.save(tmp_path / "state.json")
+    loaded = ContradictionFinder.load(tmp_path / "state.json", nli=nli, embedder=embedder)
+    assert loaded.threshold == 0.02
+    again = loaded.add(TUESDAY)
+    assert [(one.a, one.b, one.probability) for one in again] == [
+        (one.a, one.b, one.probability) for one in fresh.add(TUESDAY)
+    ]
+    assert ContradictionFinder.load(tmp_path / "state.json", nli=nli, embedder=embedder, threshold=0.9).threshold == 0.9
+
+
+def test_other_models_and_files_are_refused(fresh, nli, embedder, tmp_path):
+    path = tmp_path / "state.json"
+    fresh.save(path)
+    content = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(content | {"models": {"nli": "0" * 16}}), "utf-8")
+    with pytest.raises(ModelError, match="saved with another nli"):
+        ContradictionFinder.load(path, nli=nli, embedder=embedder)
+    path.write_text(json.dumps(content | {"version": 99}), "utf-8")
+    with pytest.raises(InputError, match="later version"):
+        ContradictionFinder.load(path)
+    path.write_text("[]", "utf-8")
+    with pytest.raises(InputError, match="no saved finder"):
+        ContradictionFinder.load(path)
+    with pytest.raises(InputError, match="no saved finder"):
+        ContradictionFinder.load(tmp_path / "nowhere.json")
+    with pytest.raises(InputError, match="cannot write"):
+        fresh.save(tmp_path / "no/folder.json")
