@@ -8,6 +8,7 @@ from dataclasses import replace
 from contradict.records import Contradiction, Statement
 
 SAME = 0.72  # cosine of two claims from which they count as one claim in other words
+SAME_DENIAL = 0.6  # of what two denials deny, and of what they are held against, where both findings are disputes
 NEARBY = 2  # statements; a reply and the sentence that announces it stand this close
 
 Cosine = Callable[[Statement, Statement], float]
@@ -30,7 +31,7 @@ def merge_variants(findings: Sequence[Contradiction], cosine: Cosine) -> list[Co
 
 
 def _same(one: Contradiction, other: Contradiction, cosine: Cosine) -> bool:
-    if _one_quarrel(one, other):
+    if _one_quarrel(one, other) or _one_denial(one, other, cosine):
         return True
     straight = _like(one.a, other.a, cosine) and _like(one.b, other.b, cosine)
     return straight or (_like(one.a, other.b, cosine) and _like(one.b, other.a, cosine))
@@ -48,6 +49,22 @@ def _one_quarrel(one: Contradiction, other: Contradiction) -> bool:
     (rejecting, rejected), (again, also) = first, second
     near = rejecting.document_id == again.document_id and abs(rejecting.position - again.position) <= NEARBY
     return near and rejected.document_id == also.document_id and rejected.speaker == also.speaker
+
+
+def _one_denial(one: Contradiction, other: Contradiction, cosine: Cosine) -> bool:
+    """Both hold a denial of the same against an assertion of the same: many outlets on one rumour."""
+    first, second = _denial(one), _denial(other)
+    if first is None or second is None:
+        return False
+    return all(a is b or cosine(a, b) >= SAME_DENIAL for a, b in zip(first, second, strict=True))
+
+
+def _denial(finding: Contradiction) -> tuple[Statement, Statement] | None:
+    """The side that denies, and the one that does not."""
+    for one, other in ((finding.a, finding.b), (finding.b, finding.a)):
+        if one.denies and not other.denies:
+            return one, other
+    return None
 
 
 def _rejection(finding: Contradiction) -> tuple[Statement, Statement] | None:

@@ -139,3 +139,13 @@ def test_one_quarrel_is_one_finding():
     reply = statement("It rained on Donetsk.", "Tom Okafor", position=8, dispute=Dispute("y", True, "Ana Ruiz"))
     merged = merge_variants([finding(claim, announced, 0.8), finding(claim, reply, 0.9)], lambda *_: 0.0)
     assert len(merged) == 1
+
+
+def test_denials_of_one_rumour_are_one_finding():
+    denial = Dispute("denied", True, None, "The dam had burst.")
+    text = "Lund denied it. The mayor denied it. It has burst. The dam burst. Rain fell."
+    one, other = (statement(part, None, source=text, dispute=denial) for part in text.split(". ")[:2])
+    first, second = (statement(part, None, source=text) for part in text.split(". ")[2:4])
+    near = [finding(one, first, 0.9, "disputed"), finding(second, other, 0.8, "disputed")]
+    assert len(merge_variants(near, lambda *_: 0.65)) == 1
+    assert len(merge_variants(near, lambda *_: 0.5)) == 2
