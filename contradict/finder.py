@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -92,14 +92,15 @@ class ContradictionFinder:
             rows = Cache(default_path() if cache is True else Path(cache))
             self._encoder, self._scorer = CachedEmbedder(self._embedder, rows), CachedNLI(self._nli, rows)
 
-    def find(self, docs: Any) -> Report:
+    def find(self, docs: Any, *, columns: Mapping[str, str] | None = None) -> Report:
         """The contradictions in ``docs`` (anything that ``read`` takes), most probable first.
 
-        Raises InputError for documents that cannot be read.
+        columns: which column of rows holds the "text", "date" and so on, where that is not to be guessed. Raises
+        InputError for documents that cannot be read.
         """
-        return self.judge_analysis(self.analyse(docs))
+        return self.judge_analysis(self.analyse(read(docs, columns)))
 
-    def add(self, docs: Any) -> Report:
+    def add(self, docs: Any, *, columns: Mapping[str, str] | None = None) -> Report:
         """The findings that ``docs`` bring: among themselves, and against all that was added before.
 
         A document that was added before, with the same id and text, is passed over. What is usual for a statement
@@ -107,7 +108,7 @@ class ContradictionFinder:
         ``find`` over everything. Raises InputError for documents that cannot be read.
         """
         known = {document.id: document for document in self._seen}
-        new = [document for document in read(docs) if known.get(document.id) != document]
+        new = [document for document in read(docs, columns) if known.get(document.id) != document]
         everything = read([*self._seen, *new])  # a new document under a known id gets one of its own
         fresh = {document.id for document in everything[len(self._seen) :]}
         report = self.judge_analysis(self.analyse(everything, fresh))
@@ -202,9 +203,10 @@ class ContradictionFinder:
                     yield finding
 
 
-def find_contradictions(docs: Any, **options: Any) -> Report:
+def find_contradictions(docs: Any, *, columns: Mapping[str, str] | None = None, **options: Any) -> Report:
     """The contradictions in ``docs``, most probable first.
 
-    docs: text, rows, frames, files or folders; see ``contradict.read.read``. options: as for ``ContradictionFinder``.
+    docs: text, rows, frames, files or folders; columns: the names of their columns; see ``contradict.read.read``.
+    options: as for ``ContradictionFinder``.
     """
-    return ContradictionFinder(**options).find(docs)
+    return ContradictionFinder(**options).find(docs, columns=columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -96,6 +97,16 @@ class Statement:
         """The day spoken about, else the day of publication."""
         return self.day or self.published
 
+    def in_text(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Spans of the claim as spans of ``text``; words that do not stand there as they are have none."""
+        base = self.text.find(self.claim)
+        found = []
+        for start, end in spans:
+            at = base + start if base >= 0 else self.text.find(self.claim[start:end])
+            if at >= 0:
+                found.append((at, at + end - start))
+        return tuple(found)
+
     @property
     def key(self) -> tuple[str, int, int]:
         """Sorts statements the same way, whatever order the documents came in."""
@@ -167,7 +178,15 @@ class Contradiction:
             "probability": round(self.probability, 4),
             "relation": self.relation,
             "kind": self.kind,
-            "reasons": [{"text": reason.text, "weight": round(reason.weight, 3)} for reason in self.reasons],
+            "reasons": [
+                {
+                    "text": reason.text,
+                    "weight": round(reason.weight, 3),
+                    "spans_a": [list(span) for span in reason.spans_a],
+                    "spans_b": [list(span) for span in reason.spans_b],
+                }
+                for reason in self.reasons
+            ],
             "similarity": round(self.similarity, 4),
             "scores": {
                 "entailment": round(self.scores.entailment, 4),

@@ -1,4 +1,4 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v2]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v3]
 
 Logistic regression over the features of ``contradict.judge``, fitted on bundles-fit, bundles-dev and the fit part of
 the annotated real news, whose article texts are read from ARTICLES. Prints average precision by cross-validation over
@@ -31,7 +31,7 @@ STRENGTH = 0.1  # inverse of the L2 penalty
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v2")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v3")
     options = parser.parse_args()
     bundles = [
         *load_bundles(DATA / "bundles-fit.jsonl"),

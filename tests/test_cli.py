@@ -1,14 +1,19 @@
 """The command line, as a user meets it."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
+from pathlib import Path
+from urllib.parse import unquote, urlparse
 
+import numpy as np
 import pytest
 from conftest import ROOT
 
-from contradict import __version__
-from contradict.cli import main
+from contradict import NLIModel, __version__
+from contradict.cli import FORMATS, main
 
 ARTICLES = str(ROOT / "examples/articles")
 
@@ -28,12 +33,56 @@ def test_find_writes_json_to_standard_output(capsys):
     assert {"a", "b", "probability", "reasons"} <= set(content["findings"][0])
 
 
-def test_find_writes_a_page_and_markdown(tmp_path, capsys):
-    page, notes = tmp_path / "page.html", tmp_path / "notes.md"
-    assert main(["find", ARTICLES, "--html", str(page), "--markdown", str(notes)]) == 0
+def test_find_writes_a_page_and_opens_it(tmp_path, capsys, monkeypatch):
+    page, opened = tmp_path / "page.html", []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    assert main(["find", ARTICLES, "--html", str(page), "--open"]) == 0
     assert "<!doctype html>" in page.read_text("utf-8")
-    assert notes.read_text("utf-8").startswith("# Contradictions")
-    assert str(page) in capsys.readouterr().out
+    assert opened == [page.as_uri()]
+    assert str(page) in capsys.readouterr().err
+    assert main(["find", ARTICLES, "--open"]) == 0  # somewhere, if nowhere is named
+    assert Path(unquote(urlparse(opened[1]).path)).read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_find_in_every_format(capsys):
+    shown = {}
+    for form in FORMATS:
+        assert main(["find", ARTICLES, "--threshold", "0.02", "--top", "2", "--format", form]) == 0
+        shown[form] = capsys.readouterr().out
+    findings = json.loads(shown["json"])["findings"]
+    assert [json.loads(line) for line in shown["jsonl"].splitlines()] == findings
+    assert [row["a_text"] for row in csv.DictReader(io.StringIO(shown["csv"]))] == [
+        one["a"]["text"] for one in findings
+    ]
+    assert shown["markdown"].startswith("# Contradictions")
+    assert shown["table"].startswith("2 findings")
+
+
+def test_columns_of_a_table(tmp_path, capsys):
+    path = tmp_path / "rows.csv"
+    path.write_text("Satz\nThe bridge was shut on Monday.\nThe bridge was never shut.\n", "utf-8")
+    assert main(["find", str(path), "--columns", "text=Satz", "--threshold", "0.02"]) == 0
+    assert "of 2 documents" in capsys.readouterr().out
+    assert main(["find", str(path), "--columns", "Satz"]) == 2
+    assert "ROLE=NAME" in capsys.readouterr().err
+
+
+def test_doctor_and_models(capsys, monkeypatch):
+    assert main(["models"]) == 0
+    assert NLIModel().folder.digest in capsys.readouterr().out
+    assert main(["doctor"]) == 0
+    assert "2 of 2 pairs right with engine openvino" in capsys.readouterr().out
+    monkeypatch.setattr(NLIModel, "predict", lambda _, pairs: np.tile([1.0, 0.0, 0.0], (len(pairs), 1)))
+    assert main(["doctor"]) == 2
+    assert "the self-test failed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_knows_the_commands(shell, capsys):
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert "--threshold" in script
+    assert "doctor" in script
 
 
 def test_score_two_texts(capsys):
@@ -58,7 +107,7 @@ def test_eval_a_file(tmp_path, capsys):
         "".join(json.dumps({"premise": p, "hypothesis": h, "label": label}) + "\n" for p, h, label in rows), "utf-8"
     )
     assert main(["eval", str(path), "--output", str(tmp_path / "out.json")]) == 0
-    assert "| tiny | nli-mini-v1" in capsys.readouterr().out
+    assert "| tiny | nli-mini-v2" in capsys.readouterr().out
     (result,) = json.loads((tmp_path / "out.json").read_text("utf-8"))["results"]
     assert result["figures"]["average_precision"]["value"] == 1.0
     assert len(result["model_digest"]) == 16

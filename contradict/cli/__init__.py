@@ -1,4 +1,4 @@
-"""The command line: ``contradict find``, ``contradict score``, ``contradict eval``.
+"""The command line: ``contradict find``, ``score``, ``eval``, ``models`` and ``doctor``.
 
 Exit codes: 0 when the command ran, 2 on bad input, with one line on stderr that names it.
 """
@@ -8,14 +8,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+import webbrowser
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from contradict import __version__
-from contradict.cli.common import Bars, check_target, whole, write
+from contradict.cli.common import Bars, check_target, named, whole, write
+from contradict.cli.doctor import doctor, models
 from contradict.cli.evaluate import add_parsers, joined
 from contradict.errors import ContradictError, InputError
+
+if TYPE_CHECKING:
+    from contradict.report import Report
+
+PATHS = ("PATH", "FILE", "FOLDER")  # metavars that name a file
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,12 +58,14 @@ def _parser() -> argparse.ArgumentParser:
 
     find = commands.add_parser("find", help="contradictions in files and folders")
     find.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a pattern")
+    find.add_argument("--format", choices=FORMATS, default="table", help="of standard output (default table)")
     find.add_argument("--json", metavar="FILE", help="write the findings as JSON; - is standard output")
     find.add_argument("--html", metavar="FILE", help="write the findings as one page")
-    find.add_argument("--markdown", metavar="FILE", help="write the findings as Markdown; - is standard output")
+    find.add_argument("--open", action="store_true", help="open the page in the browser")
     find.add_argument("--threshold", type=float, metavar="P", help="least probability of a finding, 0 to 1")
     find.add_argument("--top", type=whole, metavar="N", help="show at most N findings")
     find.add_argument("--topic", metavar="WORDS", help="only what is about these words")
+    find.add_argument("--columns", metavar="ROLE=NAME,...", help="of tables: text=body,date=day; others are guessed")
     find.add_argument("--relations", metavar="R", help="contradiction,disputed (default), changed, scope, agreement")
     find.add_argument("--feedback", metavar="FILE", help="leave out what was dismissed in this file")
     find.add_argument("--scope", default="all", metavar="SCOPE", help="all pairs (default), across or within documents")
@@ -69,7 +80,34 @@ def _parser() -> argparse.ArgumentParser:
     score.set_defaults(run=_score)
 
     add_parsers(commands)
+
+    listed = commands.add_parser("models", help="the models that come with the package")
+    listed.set_defaults(run=models)
+    checked = commands.add_parser("doctor", help="what is installed, which engine runs, and whether it works")
+    checked.set_defaults(run=doctor)
+    completion = commands.add_parser("completion", help="a script that completes commands in your shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="where it will be sourced")
+    completion.set_defaults(run=_completion)
     return parser
+
+
+def _completion(options: argparse.Namespace) -> None:
+    import shtab
+
+    parser = _parser()
+    for action in _actions(parser):
+        if action.metavar in PATHS:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    print(shtab.complete(parser, options.shell))
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """The arguments of a parser and of its commands."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from _actions(command)
 
 
 def _model_options(parser: argparse.ArgumentParser) -> None:
@@ -81,8 +119,8 @@ def _find(options: argparse.Namespace) -> None:
     from contradict.finder import ContradictionFinder
     from contradict.models import NLIModel
 
-    for target in (options.json, options.html, options.markdown):
-        check_target(target)
+    check_target(options.json)
+    check_target(options.html)
     finder = ContradictionFinder(
         nli=NLIModel(options.model, engine=options.engine),
         threshold=options.threshold,
@@ -93,15 +131,34 @@ def _find(options: argparse.Namespace) -> None:
         **({"relations": options.relations.split(",")} if options.relations else {}),
         progress=Bars() if sys.stderr.isatty() else None,
     )
-    report = finder.find([Path(path) for path in options.paths])
+    report = finder.find([Path(path) for path in options.paths], columns=named(options.columns))
     shown = report[: options.top] if options.top else report
+    if options.open and not options.html:
+        options.html = str(Path(tempfile.mkdtemp(prefix="contradict-")) / "findings.html")
     write(shown.to_html, options.html)
     write(shown.to_json, options.json)
-    write(shown.to_markdown, options.markdown)
-    if "-" not in (options.json, options.markdown):
-        print(shown)
-        if options.html:
-            print(f"\nThe page: {options.html}")
+    if options.json != "-":
+        _print(shown, options.format)
+    if options.html:
+        print(f"the page: {options.html}", file=sys.stderr)
+    if options.open:
+        webbrowser.open(Path(options.html).absolute().as_uri())
+
+
+def _print(report: Report, form: str) -> None:
+    """On standard output; findings to read are coloured on a terminal."""
+    if form == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        Console(highlight=False).print(report)
+    elif form == "table":
+        print(report)
+    elif form == "jsonl":
+        for finding in report.to_dicts():
+            print(json.dumps(finding, ensure_ascii=False))
+    else:
+        render = {"json": report.to_json, "csv": report.to_csv, "markdown": report.to_markdown}[form]
+        sys.stdout.write(render())
 
 
 def _score(options: argparse.Namespace) -> None:

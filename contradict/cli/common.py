@@ -21,6 +21,14 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def named(text: str | None) -> dict[str, str]:
+    """ROLE=NAME,... as a dict. Raises InputError for anything else."""
+    parts = [part.partition("=") for part in text.split(",")] if text else []
+    if not all(role and name for role, _, name in parts):
+        raise InputError(f"--columns {text} is no ROLE=NAME,...: as in --columns text=body,date=day")
+    return {role.strip(): name.strip() for role, _, name in parts}
+
+
 def check_target(name: str | None) -> None:
     """Before the work is done, not after it."""
     if name and name != "-" and not Path(name).absolute().parent.is_dir():

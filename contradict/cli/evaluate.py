@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.cli.common import Bars, check_target, whole, write
+from contradict.cli.common import Bars, check_target, named, whole, write
 from contradict.errors import InputError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _jobs(options: argparse.Namespace) -> list[Job]:
         raise InputError(f"eval needs a task: one of {', '.join(catalogue.all_tasks())}, or a file of labelled pairs")
     embedder = Embedder(options.embedder)
     train = load_pairs(options.train) if options.train else None
-    given = dict(part.split("=", 1) for part in options.columns.split(",")) if options.columns else {}
+    given = named(options.columns)
     tasks = [
         catalogue.load_task(
             name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping
@@ -79,7 +78,7 @@ def load_bundles(path: Path, texts: Path | None = None) -> list[Bundle]:
     texts: where the documents' texts are (a JSONL file with id and text), for marks that are kept without them; each
     is checked against its sha256. Raises InputError for a text that is missing or differs.
     """
-    known = {document.id: document.text for document in _texts(texts)} if texts else {}
+    known = {document.id: document.text for document in read(texts)} if texts else {}
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     return [
         Bundle(
@@ -90,13 +89,6 @@ def load_bundles(path: Path, texts: Path | None = None) -> list[Bundle]:
         )
         for row in rows
     ]
-
-
-def _texts(path: Path) -> list[Document]:
-    if path.suffix != ".gz":
-        return read(path)
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return read([json.loads(line) for line in file])
 
 
 def _document(entry: Mapping[str, Any], known: Mapping[str, str], path: Path) -> Document:

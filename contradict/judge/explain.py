@@ -94,7 +94,7 @@ def _with_words(finding: Contradiction, spans: dict[str, list[Span]]) -> Contrad
         if side in spans
     ]
     words = f"{reason.text}, above all in “{'” / “'.join(sides)}”"
-    better = Reason(words, reason.weight, tuple(spans.get("a", ())), tuple(spans.get("b", ())))
+    better = Reason(words, reason.weight, finding.a.in_text(spans.get("a", ())), finding.b.in_text(spans.get("b", ())))
     return replace(finding, reasons=tuple(better if one is reason else one for one in finding.reasons))
 
 

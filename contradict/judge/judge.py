@@ -13,7 +13,7 @@ import numpy as np
 
 from contradict.errors import ModelError
 from contradict.judge.features import FEATURES, PairView, rejected_by_name
-from contradict.records import Contradiction, Reason, Relation
+from contradict.records import Contradiction, Reason, Relation, Span
 
 KINDS = ("number", "role", "quantifier", "negation", "antonym", "place", "day", "entity")
 DURATIONS = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b")
@@ -97,12 +97,13 @@ class Judge:
         reasons = [Reason(f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)", nli)]
         for name, found in view.evidence.items():
             weight = moved.pop(name) + moved.pop(f"{name} and similarity", 0.0)
-            reasons.append(Reason(found.words, weight, found.spans_a, found.spans_b))
+            spans = view.a.in_text(found.spans_a), view.b.in_text(found.spans_b)
+            reasons.append(Reason(found.words, weight, *spans))
         answer = sum(moved[name] for name in DISPUTE_FEATURES)
         if view.reply:
-            reasons.append(Reason(f"one answers the other: “{view.reply}”", answer))
+            reasons.append(Reason(f"one answers the other: “{view.reply}”", answer, *_where(view, view.reply)))
         elif dispute := view.a.dispute or view.b.dispute:
-            reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer))
+            reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer, *_where(view, dispute.cue)))
         topic = sum(moved[name] for name in TOPIC_FEATURES)
         matter = "same matter" if topic > 0 else "little in common in their wording"
         reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", topic))
@@ -128,3 +129,10 @@ def _kind(view: PairView, relation: Relation) -> str:
     if best == "number" and DURATIONS.search(view.evidence[best].words):
         return "duration"
     return {"day": "date"}.get(best, best)
+
+
+def _where(view: PairView, words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The spans of the words in the text of either side."""
+    places = (side.text.find(words) for side in (view.a, view.b))
+    first, second = (((at, at + len(words)),) if at >= 0 else () for at in places)
+    return first, second

@@ -10,7 +10,7 @@ import numpy as np
 
 from contradict.errors import InputError, ModelError, OptionError
 from contradict.models.engines import Progress, load_engine, run_sorted
-from contradict.models.folder import SHIPPED_NLI, ModelFolder, label_columns, shipped
+from contradict.models.folder import NLI_LABELS, SHIPPED_NLI, ModelFolder, label_columns, shipped
 from contradict.models.hub import local_folder
 
 if TYPE_CHECKING:
@@ -81,6 +81,15 @@ class NLIModel:
             if len(pairs)
             else np.empty((0, 3), np.float32)
         )
+
+    @property
+    def classes_(self) -> NDArray[np.str_]:
+        """The labels in the order of the columns, as scikit-learn's classifiers name them."""
+        return np.array(NLI_LABELS)
+
+    def predict_proba(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """``predict`` under the name that scikit-learn's tools call: float32 (n, 3), columns as in ``classes_``."""
+        return self.predict(pairs)
 
     def _check_order(self) -> None:
         """A wrong label order shows on two pairs that nobody can mistake."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +19,40 @@ from contradict.records import Document
 HEADLINE_WORDS = 25  # a first line longer than this is a paragraph, not a headline
 
 
-def read_file(path: Path, name: str) -> list[Document]:
+def read_file(path: Path, name: str, columns: Mapping[str, str] | None = None) -> list[Document]:
     """The documents of one file; ``name`` becomes the id, or the front of the ids of a table's rows.
+
+    columns: the names of a table's columns by role, where they are not to be guessed.
 
     Raises InputError if the format is unknown or the content is broken, MissingExtraError for a PDF without pypdf.
     """
-    reader = _READERS.get(path.suffix.lower())
+    reader = _READERS.get(suffix(path))
     if reader is None:
         raise InputError(f"cannot read {path}: it ends in {path.suffix or 'nothing'}; known are {', '.join(SUFFIXES)}")
     try:
-        return list(reader(path, name))
+        return [_row_document(one, path, name, columns) if isinstance(one, _Row) else one for one in reader(path, name)]
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def suffix(path: Path) -> str:
+    """How the name ends, in small letters; of a packed file the last two parts: ".jsonl.gz"."""
+    return "".join(path.suffixes[-2:] if path.suffix.lower() == ".gz" else path.suffixes[-1:]).lower()
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of a table; ``number`` from 1."""
+
+    number: int
+    content: Any
 
 
 def _text(path: Path) -> str:
     """The file as text: UTF-8, or the encoding that fits its bytes best. Every line end becomes a line feed."""
     data = path.read_bytes()
+    if path.suffix.lower() == ".gz":
+        data = _unpacked(data, path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -44,6 +64,13 @@ def _text(path: Path) -> str:
             raise InputError(f"cannot read {path}: it is no text in any known encoding") from None
         text = str(best)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unpacked(data: bytes, path: Path) -> bytes:
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"cannot read {path}: it is no gzip file, or not the whole of one: {error}") from error
 
 
 def _read_plain(path: Path, name: str) -> Iterator[Document]:
@@ -90,7 +117,7 @@ def _read_html(path: Path, name: str) -> Iterator[Document]:
     yield Document(page.text, id=name, title=page.title, date=date, author=page.author, outlet=page.sitename)
 
 
-def _read_jsonl(path: Path, name: str) -> Iterator[Document]:
+def _read_jsonl(path: Path, _: str) -> Iterator[_Row]:
     for number, line in enumerate(_text(path).split("\n"), start=1):
         if not line.strip():
             continue
@@ -98,18 +125,18 @@ def _read_jsonl(path: Path, name: str) -> Iterator[Document]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise InputError(f"{path}, line {number} is no JSON: {error.msg} at column {error.colno}") from error
-        yield _row_document(row, path, name, number)
+        yield _Row(number, row)
 
 
-def _read_csv(path: Path, name: str) -> Iterator[Document]:
+def _read_csv(path: Path, _: str) -> Iterator[_Row]:
     try:
         for number, row in enumerate(csv.DictReader(io.StringIO(_text(path), newline="")), start=1):
-            yield _row_document(row, path, name, number)
+            yield _Row(number, row)
     except csv.Error as error:
         raise InputError(f"{path} is no CSV: {error}") from error
 
 
-def _read_parquet(path: Path, name: str) -> Iterator[Document]:
+def _read_parquet(path: Path, _: str) -> Iterator[_Row]:
     import pyarrow
     from pyarrow import parquet
 
@@ -118,16 +145,16 @@ def _read_parquet(path: Path, name: str) -> Iterator[Document]:
     except pyarrow.ArrowException as error:
         raise InputError(f"{path} is no parquet file: {str(error).splitlines()[0]}") from error
     for number, row in enumerate(rows, start=1):
-        yield _row_document(row, path, name, number)
+        yield _Row(number, row)
 
 
-def _row_document(row: Any, path: Path, name: str, number: int) -> Document:
-    where = f"{path}, row {number}"
-    if isinstance(row, str):
-        return Document(row, id=f"{name}:{number}")
-    if not isinstance(row, dict):
-        raise InputError(f"{where} holds a {type(row).__name__}: each row must be an object with a text")
-    return document_from_row({"id": f"{name}:{number}", **row}, where)
+def _row_document(row: _Row, path: Path, name: str, columns: Mapping[str, str] | None) -> Document:
+    where = f"{path}, row {row.number}"
+    if isinstance(row.content, str):
+        return Document(row.content, id=f"{name}:{row.number}")
+    if not isinstance(row.content, dict):
+        raise InputError(f"{where} holds a {type(row.content).__name__}: each row must be an object with a text")
+    return document_from_row({"id": f"{name}:{row.number}", **row.content}, where, columns)
 
 
 def _read_pdf(path: Path, name: str) -> Iterator[Document]:
@@ -174,7 +201,7 @@ def _headline(text: str) -> str | None:
     return None
 
 
-_READERS: dict[str, Callable[[Path, str], Iterator[Document]]] = {
+_READERS: dict[str, Callable[[Path, str], Iterator[Document | _Row]]] = {
     ".txt": _read_plain,
     ".md": _read_markdown,
     ".html": _read_html,
@@ -182,6 +209,8 @@ _READERS: dict[str, Callable[[Path, str], Iterator[Document]]] = {
     ".jsonl": _read_jsonl,
     ".csv": _read_csv,
     ".parquet": _read_parquet,
+    ".jsonl.gz": _read_jsonl,
+    ".csv.gz": _read_csv,
     ".pdf": _read_pdf,
 }
 SUFFIXES = tuple(_READERS)

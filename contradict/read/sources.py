@@ -9,45 +9,63 @@ from pathlib import Path
 from typing import Any
 
 from contradict.errors import InputError
-from contradict.read.files import SUFFIXES, read_file
-from contradict.read.rows import document_from_row
+from contradict.read.files import SUFFIXES, read_file, suffix
+from contradict.read.rows import check_columns, document_from_row
 from contradict.records import Document
 
 MAX_PATH_CHARACTERS = 4096
 GLOB_CHARACTERS = frozenset("*?[")
 
 
-def read(source: Any) -> list[Document]:
+def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document]:
     """Documents from text, rows, frames or files, in the order given.
 
     source: a ``Document``, a str (a text, or a path or glob if it looks like one), a ``Path`` (file or folder), a
-    mapping with a text, a pandas or polars frame, a ``datasets.Dataset``, or an iterable of any of these.
+    mapping with a text, a pandas or polars frame, a ``datasets.Dataset``, a LangChain or LlamaIndex document, or an
+    iterable of any of these. columns: which column holds the "text", "id", "title", "date", "author" and "outlet" of
+    rows; those not named are guessed.
     Ids are stable and unique: the one given, the file's path, or the text's hash.
     Raises InputError for whatever cannot be read, naming it.
     """
-    documents = _unique(_documents(source, "docs"))
+    columns = columns or {}
+    check_columns(columns)
+    documents = _unique(_documents(source, "docs", columns))
     if not documents:
         raise InputError("docs is empty: pass at least one document")
     return documents
 
 
-def _documents(source: Any, where: str) -> list[Document]:
+def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Document]:
     if isinstance(source, Document):
         return [source]
     if isinstance(source, Path):
-        return _from_path(source)
+        return _from_path(source, columns)
     if isinstance(source, str):
-        return _from_path(Path(source)) if _looks_like_path(source) else [Document(source)]
+        return _from_path(Path(source), columns) if _looks_like_path(source) else [Document(source)]
     if isinstance(source, Mapping):
-        return [document_from_row(source, where)]
-    if hasattr(source, "page_content"):  # a LangChain document
-        return [document_from_row({**source.metadata, "text": source.page_content}, where)]
+        return [document_from_row(source, where, columns)]
+    passage = _passage(source)
+    if passage is not None:
+        return [document_from_row(passage, where, {role: name for role, name in columns.items() if role != "text"})]
     rows = _rows(source)
     if rows is None:
         raise InputError(
             f"{where} is of type {type(source).__name__}: pass str, Path, dict, Document, a frame, or a list of these"
         )
-    return [document for number, row in enumerate(rows) for document in _documents(row, f"{where}[{number}]")]
+    return [document for number, row in enumerate(rows) for document in _documents(row, f"{where}[{number}]", columns)]
+
+
+def _passage(source: Any) -> dict[str, Any] | None:
+    """A document of LangChain (page_content) or LlamaIndex (get_content, or a node with a score) as a row."""
+    node = getattr(source, "node", source)  # LlamaIndex's NodeWithScore
+    known = getattr(node, "metadata", None)
+    if not isinstance(known, Mapping):
+        return None
+    if hasattr(node, "page_content"):
+        return {**known, "text": node.page_content}
+    if hasattr(node, "get_content"):
+        return {"id": getattr(node, "node_id", ""), **known, "text": node.get_content()}
+    return None
 
 
 def _rows(source: Any) -> Iterable[Any] | None:
@@ -67,7 +85,7 @@ def _looks_like_path(text: str) -> bool:
     """A short single line that exists, or ends like a file we read."""
     if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():
         return False
-    if Path(text).suffix.lower() in SUFFIXES and " " not in Path(text).name.strip():
+    if suffix(Path(text)) in SUFFIXES and " " not in Path(text).name.strip():
         return True
     try:
         return Path(text).exists()
@@ -75,19 +93,19 @@ def _looks_like_path(text: str) -> bool:
         return False
 
 
-def _from_path(path: Path) -> list[Document]:
+def _from_path(path: Path, columns: Mapping[str, str]) -> list[Document]:
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES)
+        files = sorted(file for file in path.rglob("*") if file.is_file() and suffix(file) in SUFFIXES)
         if not files:
             raise InputError(f"no readable file in folder {path}: it reads {', '.join(sorted(SUFFIXES))}")
-        return [document for file in files for document in read_file(file, file.relative_to(path).as_posix())]
+        return [document for file in files for document in read_file(file, file.relative_to(path).as_posix(), columns)]
     if path.is_file():
-        return read_file(path, path.name)
+        return read_file(path, path.name, columns)
     if GLOB_CHARACTERS & set(str(path)):
         anchor = Path(path.anchor) if path.is_absolute() else Path()
         files = sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
         if files:
-            return [document for file in files for document in read_file(file, file.as_posix())]
+            return [document for file in files for document in read_file(file, file.as_posix(), columns)]
         raise InputError(f"no file matches {path}: check the pattern")
     raise InputError(f"no such file or folder: {path}")
 

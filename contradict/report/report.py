@@ -9,13 +9,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from contradict.errors import MissingExtraError, OptionError
+from contradict.errors import OptionError
 from contradict.records import Contradiction, Document, Statement
 from contradict.report.feedback import Feedback, Verdict
 
 if TYPE_CHECKING:
+    import datasets
+    import networkx
     import pandas
+    import polars
     from matplotlib.axes import Axes
+    from rich.console import RenderableType
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Report(Sequence[Contradiction]):
         )
         self._kept = kept
         self.documents = tuple(documents)
+        self._by_id = {document.id: document for document in self.documents}
         self.statements = tuple(statements)
         self.stats = stats
         self.threshold = threshold
@@ -80,6 +85,11 @@ class Report(Sequence[Contradiction]):
         from contradict.report.html import as_table
 
         return as_table(self)
+
+    def __rich__(self) -> RenderableType:
+        from contradict.report.terminal import as_renderable
+
+        return as_renderable(self)
 
     def above(self, threshold: float) -> Report:
         """The findings with at least this probability, which may be lower than before.
@@ -178,43 +188,49 @@ class Report(Sequence[Contradiction]):
 
         return _written(as_page(self), path)
 
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """A head line and one line a finding; written to ``path`` as well, if one is given."""
+        from contradict.report.frames import as_csv
+
+        return _written(as_csv(self), path)
+
     def to_pandas(self) -> pandas.DataFrame:
         """One row a finding. Raises MissingExtraError without pandas."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise MissingExtraError("to_pandas() needs pandas: pip install pandas") from error
-        columns = ["probability", "relation", "kind", "similarity"]
-        rows = []
-        for finding in self:
-            row: dict[str, Any] = {name: getattr(finding, name) for name in columns}
-            for side, statement in (("a", finding.a), ("b", finding.b)):
-                document = self.document(statement.document_id)
-                row |= {
-                    f"{side}_text": statement.text,
-                    f"{side}_speaker": statement.speaker,
-                    f"{side}_outlet": document.outlet,
-                    f"{side}_date": statement.date,
-                    f"{side}_document_id": statement.document_id,
-                    f"{side}_start": statement.start,
-                    f"{side}_end": statement.end,
-                }
-            row["reasons"] = "; ".join(reason.text for reason in finding.reasons)
-            rows.append(row)
-        sides = ("text", "speaker", "outlet", "date", "document_id", "start", "end")
-        names = [*columns, *(f"{side}_{name}" for side in "ab" for name in sides), "reasons"]
-        frame: pandas.DataFrame = pandas.DataFrame(rows, columns=names)
+        from contradict.report.frames import columns, library
+
+        frame: pandas.DataFrame = library("pandas", "to_pandas()").DataFrame(columns(self))
         return frame
 
-    def plot(self) -> Axes:
-        """Who contradicts whom, as a matplotlib plot. Raises MissingExtraError without matplotlib."""
-        from contradict.report.plots import matrix
+    def to_polars(self) -> polars.DataFrame:
+        """One row a finding. Raises MissingExtraError without polars."""
+        from contradict.report.frames import columns, library
 
-        return matrix(self)
+        frame: polars.DataFrame = library("polars", "to_polars()").DataFrame(columns(self))
+        return frame
 
-    @property
-    def _by_id(self) -> dict[str, Document]:
-        return {document.id: document for document in self.documents}
+    def to_dataset(self) -> datasets.Dataset:
+        """One row a finding."""
+        import datasets
+
+        from contradict.report.frames import columns
+
+        return datasets.Dataset.from_dict(columns(self))
+
+    def to_networkx(self) -> networkx.Graph:
+        """Documents as nodes (label, title, outlet, date), conflicts as edges (count, highest probability)."""
+        from contradict.report.overview import graph
+
+        return graph(self)
+
+    def plot(self, kind: str = "matrix") -> Axes:
+        """A matplotlib plot: who contradicts whom ("matrix"), when ("timeline"), on what ("topics"), where ("network").
+
+        ``report.plot().figure.savefig(path)`` writes it. Raises OptionError for another kind, MissingExtraError without
+        matplotlib.
+        """
+        from contradict.report.plots import plot
+
+        return plot(self, kind)
 
     def _is_by(self, statement: Statement, name: str) -> bool:
         outlet = self.document(statement.document_id).outlet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import textwrap
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ def as_text(report: Report) -> str:
     """A head line, then each finding with both quotes and its reasons; at most 20 findings."""
     lines = [headline(report)]
     for number, finding in enumerate(report[:MOST_SHOWN], start=1):
-        lines += ["", f"{number}. {finding.probability:.0%}  {finding.relation} ({finding.kind})"]
+        lines += ["", f"{number}. {percent(finding.probability)}  {finding.relation} ({finding.kind})"]
         for statement in (finding.a, finding.b):
             lines += [f"   {source(statement, report)}", *_wrapped(_quoted(statement.text), "      ")]
         for reason in finding.reasons[:MOST_REASONS]:
@@ -38,7 +39,7 @@ def as_markdown(report: Report) -> str:
     """A section a finding; whatever comes from documents is escaped."""
     lines = ["# Contradictions", "", _escaped(headline(report))]
     for number, finding in enumerate(report, start=1):
-        lines += ["", f"## {number}. {finding.probability:.0%} {finding.relation} ({finding.kind})"]
+        lines += ["", f"## {number}. {percent(finding.probability)} {finding.relation} ({finding.kind})"]
         for statement in (finding.a, finding.b):
             lines += ["", f"**{_escaped(source(statement, report))}**", "", f"> {_escaped(_bare(statement.text))}"]
         lines += ["", *(f"- {'for' if r.weight > 0 else 'against'}: {_escaped(r.text)}" for r in finding.reasons)]
@@ -61,9 +62,19 @@ def headline(report: Report) -> str:
 def source(statement: Statement, report: Report) -> str:
     """Who says it, where and when: "Marco Rubio, The Harbour Post, 4 March 2025"."""
     document = report.document(statement.document_id)
-    day = f"{statement.date.day} {statement.date:%B %Y}" if statement.date else None
+    day = long_date(statement.date) if statement.date else None
     parts = dict.fromkeys(part for part in (statement.speaker, document.label, day) if part)
     return ", ".join(_bare(part) for part in parts)
+
+
+def percent(probability: float) -> str:
+    """In whole percent; never 0% or 100%, for nothing is certain."""
+    return "<1%" if probability < 0.005 else ">99%" if probability >= 0.995 else f"{probability:.0%}"
+
+
+def long_date(day: dt.date) -> str:
+    """The day as a person writes it: 4 March 2025."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _bare(text: str) -> str:

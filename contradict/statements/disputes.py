@@ -88,7 +88,8 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispu
 def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
     """What is denied, as an assertion, and the words that deny it; empty if the sentence does not spell it out."""
     if claim.startswith(NOT_TRUE):
-        return _sentence(claim.removeprefix(NOT_TRUE)), "not true"
+        content = claim.removeprefix(NOT_TRUE)
+        return (_sentence(content) if len(content.split()) > 2 else ""), "not true"  # "that account" says nothing
     plain = re.sub(r"[“”\"]|(?<!\w)‘|’(?!\w)", " ", sentence)
     doing = _DENIED_DOING.search(plain)
     if doing and speaker and not _NO_DENIAL.search(plain, 0, doing.start()):

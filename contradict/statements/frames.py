@@ -76,7 +76,8 @@ CLAUSE_EDGE = re.compile(
     r"[,;:—–()\n¤”\"]|\s-\s|\b(?:that|but|as|when|while|after|because|if|who|which|where|whether|although|though|since|before)\b"
 )
 LEAD_IN = re.compile(
-    r"^(?:and|but|so|yet|then|also|later|earlier|meanwhile|still|however|instead|once|on \w+day|today|yesterday|while|although|though|as|after|when|because|if)\b[\s,]*",
+    r"^(?:in an? (?:\w+ )?(?:statement|letter|speech|interview|post|e-?mail|message)(?: (?:on|late|early) \w+day(?: \w+ing)?)?"
+    r"|and|but|so|yet|then|also|later|earlier|meanwhile|still|however|instead|once|on \w+day(?: morning| evening)?|today|yesterday|while|although|though|as|after|when|because|if)\b[\s,]*",
     re.IGNORECASE,
 )
 ADVERBIAL = re.compile(

@@ -156,3 +156,11 @@ def test_an_unreachable_hub_is_one_clear_line(monkeypatch):
     monkeypatch.setattr(huggingface_hub, "snapshot_download", refuse)
     with pytest.raises(ModelError, match=r"cannot load 'somebody/model'.*pass the path of a model folder"):
         NLIModel("somebody/model")
+
+
+def test_as_a_classifier_of_scikit_learn():
+    model = NLIModel()
+    pairs = [("It rains.", "It does not rain."), ("It rains.", "It rains.")]
+    assert (model.predict_proba(pairs) == model.predict(pairs)).all()
+    assert model.classes_[model.predict_proba(pairs).argmax(axis=1)].tolist() == ["contradiction", "entailment"]
+    assert (model.predict_proba(np.array(pairs)) == model.predict(pairs)).all()

@@ -1,6 +1,7 @@
 """One file of each format, and broken ones."""
 
 import datetime as dt
+import gzip
 import re
 
 import pyarrow
@@ -87,3 +88,13 @@ def test_broken_files_are_named(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError, match=re.escape(message)):
         read(tmp_path / name)
+
+
+def test_packed_tables(tmp_path):
+    path = tmp_path / "all.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "The bridge was closed."}\n'))
+    (document,) = read(tmp_path)
+    assert (document.text, document.id) == ("The bridge was closed.", "all.jsonl.gz:1")
+    path.write_bytes(b"no gzip")
+    with pytest.raises(InputError, match="is no gzip file"):
+        read(path)

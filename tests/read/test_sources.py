@@ -9,7 +9,7 @@ import polars
 import pytest
 
 from contradict import Document
-from contradict.errors import InputError
+from contradict.errors import InputError, OptionError
 from contradict.read import read
 
 ROW = {"headline": "Bridge closed", "body": "The bridge was closed.", "published": "2025-03-04", "source": "The Post"}
@@ -50,6 +50,37 @@ def test_a_langchain_like_document():
 
     (document,) = read([Passage()])
     assert (document.text, document.outlet) == ("The bridge was closed.", "The Post")
+
+
+@pytest.mark.parametrize("scored", [False, True])
+def test_a_llamaindex_like_node(scored):
+    class Node:
+        node_id = "n1"
+        metadata = {"file_name": "a.txt", "date": "2025-03-04"}  # noqa: RUF012
+
+        def get_content(self):
+            return "The bridge was closed."
+
+    class Scored:
+        node = Node()
+        score = 0.7
+
+    (document,) = read([Scored() if scored else Node()])
+    assert (document.text, document.id) == ("The bridge was closed.", "n1")
+    assert document.date == dt.date(2025, 3, 4)
+
+
+def test_columns_that_are_named(tmp_path):
+    path = tmp_path / "saetze.csv"
+    path.write_text("Inhalt,Tag,text\nThe bridge was closed.,2025-03-04,no\n", "utf-8")
+    named = {"text": "Inhalt", "date": "Tag"}
+    for source in (path, pandas.read_csv(path)):
+        (document,) = read(source, named)
+        assert (document.text, document.date) == ("The bridge was closed.", dt.date(2025, 3, 4))
+    with pytest.raises(InputError, match="has no column 'body': its columns are"):
+        read(path, {"text": "body"})
+    with pytest.raises(OptionError, match="columns names 'author_name': known are text, id"):
+        read(path, {"author_name": "Tag"})
 
 
 def test_a_missing_value_in_a_frame_is_no_value():
