@@ -1,4 +1,4 @@
-"""Train the NLI scorer: python models/train_nli.py --base FOLDER --data FOLDER --target FOLDER [--extra FILE ...]
+"""Train the NLI scorer: python models/train_nli.py --base FOLDER --target FOLDER [--data FOLDER] [--extra FILE ...]
 
 base: an encoder (all-MiniLM-L6-v2) or an NLI model to go on from. data: a folder of labelled pairs (*.jsonl.gz with
 premise, hypothesis, label) in which SOURCES are looked up. extra: more files of such pairs, such as those of
@@ -66,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, help="if the base folder has none")
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, help="a folder; without it, only the extra files")
     parser.add_argument("--extra", type=Path, nargs="*", default=[])
     parser.add_argument("--share", type=float, default=1.0, help="of the sources, beside the extra files")
     parser.add_argument(
@@ -169,10 +169,10 @@ def save(path: Path, model: Any, optimiser: torch.optim.Optimizer, average: dict
     new.rename(path)
 
 
-def load_rows(folder: Path, part: float, extra: list[Path], rng: random.Random) -> list[Row]:
+def load_rows(folder: Path | None, part: float, extra: list[Path], rng: random.Random) -> list[Row]:
     """The sources' shares, the extra files whole, and random neutrals."""
     rows: list[Row] = []
-    for name, share in SOURCES.items():
+    for name, share in SOURCES.items() if folder else ():
         found = read_rows(folder / f"{name}.jsonl.gz")
         rows += rng.sample(found, int(part * share * len(found)))
     for path in extra:
