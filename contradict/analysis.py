@@ -82,7 +82,7 @@ def analyse(
             candidates.pairs,
             lambda pairs: nli.predict(pairs, progress=_Counter("scoring", len(pairs), progress)),
             titles,
-            **({"first_look": 0.0} if every_pair else {}),
+            **({"looks": (0.0, 0.0)} if every_pair else {}),
         )
     return Analysis(documents, extraction, candidates, vectors, tuple(views), nli.truncated - truncated, seconds)
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from contradict import saved
 from contradict.analysis import Analysis, ProgressCallback, analyse
 from contradict.errors import ModelError, OptionError
-from contradict.judge import Judge, PairView, explained, other_relations
+from contradict.judge import Judge, PairView, explained, other_relations, then_and_now
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path, shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
@@ -164,7 +164,7 @@ class ContradictionFinder:
         likely = list(self._findings(analysis.views, probabilities))
         rows = {statement.key: place for place, statement in enumerate(analysis.statements)}
         vectors = analysis.vectors
-        merged = merge_variants(likely, lambda a, b: float(vectors[rows[a.key]] @ vectors[rows[b.key]]))
+        merged = merge_variants(likely, lambda statement: vectors[rows[statement.key]])
         shown = sum(finding.probability >= self.threshold for finding in merged)
         findings = [*explained(merged[:shown], self._scorer.predict), *merged[shown:]]
         stats = Stats(
@@ -189,15 +189,17 @@ class ContradictionFinder:
     def _findings(self, views: Sequence[PairView], probabilities: Sequence[float]) -> Iterator[Contradiction]:
         """The pairs of a wanted relation that are probable enough to keep."""
         others: dict[int, tuple[Relation, float]] = {}
+        apart = {place for place, view in enumerate(views) if then_and_now(view)}
         if not self._relations <= set(FINDING_RELATIONS):
-            unlikely = [place for place, chance in enumerate(probabilities) if chance < self._judge.threshold]
+            limit = self._judge.threshold
+            unlikely = [place for place, chance in enumerate(probabilities) if chance < limit or place in apart]
             found = other_relations([views[place] for place in unlikely], self._relations, self._scorer.predict)
             others = {place: other for place, other in zip(unlikely, found, strict=True) if other}
         for place, (view, probability) in enumerate(zip(views, probabilities, strict=True)):
             if place in others:
                 relation, chance = others[place]
                 yield self._judge.finding(view, chance, relation)
-            elif probability >= min(KEPT, self.threshold):
+            elif probability >= min(KEPT, self.threshold) and place not in apart:
                 finding = self._judge.finding(view, probability)
                 if finding.relation in self._relations:
                     yield finding

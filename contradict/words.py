@@ -14,6 +14,10 @@ STOP_WORDS = frozenset(
     too under until up upon us very was we were what when where which while who whom why will with would you your
     according add adds added claim claims claimed report reports reported reportedly tell one""".split()
 )
+_DAYS = frozenset(  # with a capital, but nobody's names
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e")
 
 
@@ -26,12 +30,12 @@ def content_stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def names(text: str) -> frozenset[str]:
-    """Words with a capital that do not begin the text: the last words of proper names, mostly. Lower case."""
+    """Words with a capital that do not begin the text: words of proper names, mostly. Lower case."""
     found = list(_WORD.finditer(text))
     return frozenset(
         re.sub(r"[’']s$", "", match.group()).lower()
         for match in found[1:]
-        if match.group()[0].isupper() and match.group().lower() not in STOP_WORDS
+        if match.group()[0].isupper() and match.group().lower() not in STOP_WORDS | _DAYS
     )
 
 

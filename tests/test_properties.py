@@ -57,9 +57,14 @@ def test_the_order_of_documents_does_not_matter(finder, texts):
 @given(articles)
 @slow
 def test_identical_documents_give_what_one_gives(finder, text):
-    single = {frozenset((f.a.claim, f.b.claim)) for f in finder.find([text])}
-    double = {frozenset((f.a.claim, f.b.claim)) for f in finder.find([text, text])}
-    assert double == single
+    """Near the threshold a finding may come or go: how usual a candidate is counts a little."""
+    single, double = finder.find([text]), finder.find([text, text])
+    for some, others in ((single, double), (double, single)):
+        assert _claims(some.above(some.threshold + 0.15)) <= _claims(others.above(others.threshold - 0.15))
+
+
+def _claims(report):
+    return {frozenset((one.a.claim, one.b.claim)) for lead in report for one in (lead, *lead.variants)}
 
 
 def _key(finding):

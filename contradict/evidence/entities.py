@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contradict.evidence.base import Evidence
 from contradict.records import Statement
 from contradict.words import names
@@ -13,5 +15,11 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     only_a, only_b = first - second, second - first
     if not only_a or not only_b:
         return None
-    words = f"{', '.join(sorted(only_a)[:2])} / {', '.join(sorted(only_b)[:2])}"
+    words = " / ".join(", ".join(_as_written(side.claim, only)) for side, only in ((a, only_a), (b, only_b)))
     return Evidence(f"different names: {words}", len(only_a | only_b) / len(first | second))
+
+
+def _as_written(claim: str, wanted: frozenset[str]) -> list[str]:
+    """Up to two of the names, with their capitals, in the order of the text."""
+    written = {word.lower(): word for word in re.findall(r"[^\W\d_][\w-]*", claim) if word[0].isupper()}
+    return [word for name, word in written.items() if name in wanted][:2] or sorted(wanted)[:2]

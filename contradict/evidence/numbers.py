@@ -17,6 +17,11 @@ _WORDS = {
         "eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a dozen": 12}
+_WORDS |= {  # sixty-one
+    f"{ten}-{one}": _WORDS[ten] + _WORDS[one]
+    for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    for one in "one two three four five six seven eight nine".split()
+}
 _MAGNITUDE = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from contradict.judge.explain import explained
 from contradict.judge.features import FEATURES, PairView
 from contradict.judge.judge import Judge
-from contradict.judge.relations import other_relations
+from contradict.judge.relations import other_relations, then_and_now
 from contradict.judge.score import score_pairs
 
-__all__ = ["FEATURES", "Judge", "PairView", "explained", "other_relations", "score_pairs"]
+__all__ = ["FEATURES", "Judge", "PairView", "explained", "other_relations", "score_pairs", "then_and_now"]

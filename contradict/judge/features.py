@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,12 @@ from contradict.records import Scores, Statement
 from contradict.words import content_stems, names, overlap
 
 FLOOR = 1e-3
+_DOUBT = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|rumou?r(?:s|ed)?|hoax|untrue|false(?:ly)?|exaggerated|baseless|unfounded|fabricated|lies|parody|fake"
+    r"|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "place", "role"})
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,10 @@ def _rejected_by_name(view: PairView) -> float:
 
 
 def rejected_by_name(view: PairView) -> bool:
-    """True if one side rejects what it says the other side's speaker said."""
-    return any(_answers(one, other, rejects=True) for one, other in ((view.a, view.b), (view.b, view.a)))
+    """True if one side rejects what it says the other side's speaker said, and this may be it."""
+    return view.reply is not None and any(
+        _answers(one, other, rejects=True) for one, other in ((view.a, view.b), (view.b, view.a))
+    )
 
 
 def _answered_by_name(view: PairView) -> float:
@@ -101,7 +110,7 @@ def _rejects_nearby(view: PairView) -> float:
 
 
 def _one_disputes(view: PairView) -> float:
-    return float(_may_reject(view.a, view.b) != _may_reject(view.b, view.a))
+    return 0.0 if _both_doubt(view) else float(_may_reject(view.a, view.b) != _may_reject(view.b, view.a))
 
 
 def _may_reject(one: Statement, other: Statement) -> bool:
@@ -110,6 +119,26 @@ def _may_reject(one: Statement, other: Statement) -> bool:
         return False
     target = one.dispute.target
     return target is None or _answers(one, other, rejects=True) or target.split()[-1] in other.text
+
+
+def _own_denial(view: PairView) -> float:
+    """A rejection beside other words of its own speaker: he hardly rejects himself."""
+    same = view.a.speaker is not None and view.a.speaker == view.b.speaker
+    return float(same and any(one.dispute and one.dispute.rejects for one in (view.a, view.b)))
+
+
+def _both_doubt(view: PairView) -> float:
+    """One side rejects something, and the other has words that reject too: they may well agree."""
+    sides = ((view.a, view.b), (view.b, view.a))
+    return float(any(one.dispute and one.dispute.rejects and _DOUBT.search(other.text) for one, other in sides))
+
+
+def _alike(view: PairView) -> float:
+    """Share of all content words that both sides have, where no check found anything that clashes."""
+    if view.evidence.keys() & _CLASHES or view.denied:
+        return 0.0
+    first, second = content_stems(view.a.claim), content_stems(view.b.claim)
+    return len(first & second) / len(first | second) if first else 0.0
 
 
 def _denied_covered(view: PairView) -> float:
@@ -160,6 +189,10 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "what is denied, in the other": _denied_covered,
     "NLI and what is denied": lambda view: _contradiction(view)[1] * _denied_covered(view),
     "one side disputes": _one_disputes,
+    "dispute and shared words": lambda view: _one_disputes(view) * view.overlap,
+    "disputes what its own speaker says": _own_denial,
+    "both sides doubt": _both_doubt,
+    "alike without a clash": _alike,
     "dispute and similarity": lambda view: _one_disputes(view) * max(view.similarity, 0.0),
     "speakers differ": _speakers_differ,
     "same document": lambda view: float(view.a.document_id == view.b.document_id),

@@ -25,6 +25,9 @@ DISPUTE_FEATURES = (
     "what is denied, in the other",
     "one side disputes",
     "dispute and similarity",
+    "dispute and shared words",
+    "disputes what its own speaker says",
+    "both sides doubt",
 )
 TOPIC_FEATURES = (
     "similarity",
@@ -104,7 +107,11 @@ class Judge:
             reasons.append(Reason(f"one answers the other: “{view.reply}”", answer, *_where(view, view.reply)))
         elif dispute := view.a.dispute or view.b.dispute:
             reasons.append(Reason(f"one side disputes: “{dispute.cue}”", answer, *_where(view, dispute.cue)))
-        topic = sum(moved[name] for name in TOPIC_FEATURES)
+        alike = moved["alike without a clash"]
+        if alike < 0:
+            reasons.append(Reason("much the same words, and none of them clash", alike))
+            alike = 0.0
+        topic = sum(moved[name] for name in TOPIC_FEATURES) + alike
         matter = "same matter" if topic > 0 else "little in common in their wording"
         reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", topic))
         kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
@@ -113,7 +120,8 @@ class Judge:
 
 def feature_rows(views: Sequence[PairView]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Feature values (views, features), columns in the order of FEATURES."""
-    return np.array([[compute(view) for compute in FEATURES.values()] for view in views], np.float64)
+    rows = [[compute(view) for compute in FEATURES.values()] for view in views]
+    return np.array(rows, np.float64).reshape(len(views), len(FEATURES))
 
 
 _KIND_OF: dict[Relation, str] = {"disputed": "denial", "agreement": "agreement"}

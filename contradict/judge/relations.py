@@ -45,6 +45,11 @@ def other_relations(
     return found
 
 
+def then_and_now(view: PairView) -> bool:
+    """One speaker, of two times in so many words: "opposed it in 2019", "now supports it". No contradiction."""
+    return view.a.speaker is not None and view.a.speaker == view.b.speaker and "time" in view.evidence
+
+
 def bare(claim: str) -> str:
     """A claim without the words that say when and where."""
     text = claim

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 ALONE = -4.0  # log-odds that are usual for a statement with a single candidate
-FIRST_LOOK = 0.005  # probability of contradiction under which a pair is not looked at again
+LOOKS = (0.005, 0.1)  # probabilities of contradiction: under the first a pair is done with, under the second half read
 
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
@@ -29,46 +29,55 @@ def score_pairs(
     pairs: Sequence[Pair],
     predict: Predict,
     titles: dict[str, str],
-    first_look: float = FIRST_LOOK,
+    looks: tuple[float, float] = LOOKS,
 ) -> list[PairView]:
-    """The pairs that a first look leaves open, with all their NLI scores; the same text pair is scored once.
+    """The pairs that a first look leaves open, with their NLI scores; the same text pair is scored once.
 
     The first look is one direction of the claims: most pairs show no sign of a contradiction there (a probability
-    under ``first_look``) and are done with. Replies are always read in full.
+    under ``looks[0]``) and are done with. The second is the other direction. Where either sees something (from
+    ``looks[1]`` up), and for replies and disputes, the texts are read as written too; for the others the scores of the
+    claims stand in for those.
     """
     scorer = _Scorer(predict)
     claims = [(statements[pair.a].asserted, statements[pair.b].asserted) for pair in pairs]
     flipped = [statements[pair.a].denies != statements[pair.b].denies for pair in pairs]
-    first = [_triple(row, turn)[2] for row, turn in zip(scorer(claims), flipped, strict=True)]
-    near, usual = _ranks(pairs), _usual(pairs, first)
-    left = [place for place, pair in enumerate(pairs) if pair.reply or first[place] >= first_look]
-    wanted: list[tuple[str, str]] = []
-    for place in left:
-        (one, other), (a, b) = claims[place], (statements[pairs[place].a], statements[pairs[place].b])
-        wanted += [(one, other), (other, one), (a.text, b.text), (b.text, a.text)]
-    rows = iter(scorer(wanted))
+    first = [_triple(row, turn) for row, turn in zip(scorer(claims), flipped, strict=True)]
+    near, usual = _ranks(pairs), _usual(pairs, [triple[2] for triple in first])
+    left = [place for place, pair in enumerate(pairs) if pair.reply or first[place][2] >= looks[0]]
+    back = scorer([claims[place][::-1] for place in left])
+    of_claims = {at: Scores(first[at], _triple(row, flipped[at])) for at, row in zip(left, back, strict=True)}
+    again = [
+        place
+        for place, scores in of_claims.items()
+        if max(scores.forward[2], scores.backward[2]) >= looks[1] or _disputed(statements, pairs[place])
+    ]
+    texts = [(statements[pairs[place].a].text, statements[pairs[place].b].text) for place in again]
+    rows = iter(scorer([each for one, other in texts for each in ((one, other), (other, one))]))
+    of_texts = {place: Scores(_triple(next(rows), False), _triple(next(rows), False)) for place in again}
     views = []
     for place in left:
-        pair, turn = pairs[place], flipped[place]
+        pair = pairs[place]
         a, b = statements[pair.a], statements[pair.b]
-        of_claims = Scores(_triple(next(rows), turn), _triple(next(rows), turn))
-        of_texts = Scores(_triple(next(rows), False), _triple(next(rows), False))
         context = overlap(_with_context(a, titles), _with_context(b, titles))
         views.append(
             PairView(
                 a,
                 b,
                 pair.similarity,
-                of_claims,
-                of_texts,
+                of_claims[place],
+                of_texts.get(place, of_claims[place]),
                 pair.reply,
-                turn,
+                flipped[place],
                 context,
                 ranks=near[place],
                 usual=usual[place],
             )
         )
     return views
+
+
+def _disputed(statements: Sequence[Statement], pair: Pair) -> bool:
+    return bool(pair.reply or statements[pair.a].dispute or statements[pair.b].dispute)
 
 
 def _ranks(pairs: Sequence[Pair]) -> list[tuple[int, int]]:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TARGETS = 3  # earlier claims that a reply is held against
+ABOUT = 0.5  # cosine of what is denied and a claim of whom it is denied to
 
 
 def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) -> dict[tuple[int, int], str]:
     """Index pairs (low, high) with the words that tie them.
 
     A dispute that names its target is held against the target's statements, nearest in the same document and nearest
-    in meaning; one that names nobody, and does not say what it denies, against the statement before it and what others
-    said last.
+    in meaning (only those near in meaning, where it says what it denies). One that names nobody, and does not say what
+    it denies, is held against the statement before it and what others said last.
     """
     by_speaker: dict[str, list[int]] = defaultdict(list)
     by_document: dict[str, list[int]] = defaultdict(list)
@@ -39,6 +40,8 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
                 for at in by_speaker[statement.dispute.target]
                 if at < place or statements[at].document_id != statement.document_id  # nobody rejects what comes later
             ]
+            if statement.dispute.content:  # it says what it denies: only what is about that
+                others = [at for at in others if float(claims[place] @ claims[at]) >= ABOUT]
             targets = _closest(place, others, statements, claims)
         elif statement.dispute.content:
             targets = []  # it says what it denies: its nearest neighbours will be that

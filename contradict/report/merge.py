@@ -4,67 +4,93 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from contradict.records import Contradiction, Statement
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 SAME = 0.72  # cosine of two claims from which they count as one claim in other words
 SAME_DENIAL = 0.6  # of what two denials deny, and of what they are held against, where both findings are disputes
+ONE_DENIAL = 0.5  # of what one denial is held against twice
 NEARBY = 2  # statements; a reply and the sentence that announces it stand this close
 
-Cosine = Callable[[Statement, Statement], float]
+Vector = Callable[[Statement], "NDArray[np.float32]"]  # of a statement's claim, unit length
 
 
-def merge_variants(findings: Sequence[Contradiction], cosine: Cosine) -> list[Contradiction]:
+def merge_variants(findings: Sequence[Contradiction], vector: Vector) -> list[Contradiction]:
     """Findings by falling probability; each later one that repeats an earlier one hangs on it as a variant."""
+    if not findings:
+        return []
     ranked = sorted(findings, key=lambda finding: (-finding.probability, finding.a.key, finding.b.key))
-    leads: list[Contradiction] = []
-    variants: list[list[Contradiction]] = []
-    for finding in ranked:
-        for place, lead in enumerate(leads):
-            if _same(finding, lead, cosine):
-                variants[place].append(finding)
-                break
+    sides = np.stack([np.stack([vector(finding.a), vector(finding.b)]) for finding in ranked])
+    denying = np.array([_denying_side(finding) for finding in ranked])
+    rejections = [_rejection(finding) for finding in ranked]
+    leads: list[int] = []
+    of_leads = np.empty_like(sides)  # the sides of the leads so far, in one piece for the product
+    variants: dict[int, list[Contradiction]] = {}
+    for place, finding in enumerate(ranked):
+        alike = of_leads[: len(leads)] @ sides[place].T  # (n, side of the lead, side of the finding)
+        found = _first(_wordings(alike, denying[leads], int(denying[place])), leads)
+        quarrel = _quarrel(rejections, leads, place)
+        known = [one for one in (found, quarrel) if one is not None]
+        if known:
+            variants[min(known)].append(finding)
         else:
-            leads.append(finding)
-            variants.append([])
-    return [replace(lead, variants=tuple(found)) for lead, found in zip(leads, variants, strict=True)]
+            of_leads[len(leads)] = sides[place]
+            leads.append(place)
+            variants[place] = []
+    return [replace(ranked[place], variants=tuple(variants[place])) for place in leads]
 
 
-def _same(one: Contradiction, other: Contradiction, cosine: Cosine) -> bool:
-    if _one_quarrel(one, other) or _one_denial(one, other, cosine):
-        return True
-    straight = _like(one.a, other.a, cosine) and _like(one.b, other.b, cosine)
-    return straight or (_like(one.a, other.b, cosine) and _like(one.b, other.a, cosine))
+def _first(same: NDArray[np.bool_], leads: Sequence[int]) -> int | None:
+    return leads[int(same.argmax())] if same.any() else None
 
 
-def _like(one: Statement, other: Statement, cosine: Cosine) -> bool:
-    return one is other or cosine(one, other) >= SAME
+def _wordings(alike: NDArray[np.float32], theirs: NDArray[np.int64], own: int) -> NDArray[np.bool_]:
+    """Which leads (n,) say the same as a finding: both sides alike, or one denial of the same.
+
+    alike: cosines (n, 2, 2) of the leads' sides with the finding's. theirs, own: the side that denies, or -1.
+    """
+    straight = (alike[:, 0, 0] >= SAME) & (alike[:, 1, 1] >= SAME)
+    crossed = (alike[:, 0, 1] >= SAME) & (alike[:, 1, 0] >= SAME)
+    same: NDArray[np.bool_] = straight | crossed
+    if own >= 0:  # many outlets on one rumour
+        rows = np.flatnonzero(theirs >= 0)
+        denials, claims = alike[rows, theirs[rows], own], alike[rows, 1 - theirs[rows], 1 - own]
+        least = np.where(denials > 1 - 1e-5, ONE_DENIAL, SAME_DENIAL)
+        same[rows] |= (denials >= SAME_DENIAL) & (claims >= least)
+    return same
 
 
-def _one_quarrel(one: Contradiction, other: Contradiction) -> bool:
-    """Both report the same rejection of the same speaker's words: "Y tempered X's claim. 'I think not,' Y said"."""
-    first, second = _rejection(one), _rejection(other)
-    if first is None or second is None:
-        return False
-    (rejecting, rejected), (again, also) = first, second
-    near = rejecting.document_id == again.document_id and abs(rejecting.position - again.position) <= NEARBY
-    return near and rejected.document_id == also.document_id and rejected.speaker == also.speaker
-
-
-def _one_denial(one: Contradiction, other: Contradiction, cosine: Cosine) -> bool:
-    """Both hold a denial of the same against an assertion of the same: many outlets on one rumour."""
-    first, second = _denial(one), _denial(other)
-    if first is None or second is None:
-        return False
-    return all(a is b or cosine(a, b) >= SAME_DENIAL for a, b in zip(first, second, strict=True))
-
-
-def _denial(finding: Contradiction) -> tuple[Statement, Statement] | None:
-    """The side that denies, and the one that does not."""
-    for one, other in ((finding.a, finding.b), (finding.b, finding.a)):
-        if one.denies and not other.denies:
-            return one, other
+def _quarrel(rejections: Sequence[tuple[Statement, Statement] | None], leads: Sequence[int], place: int) -> int | None:
+    """The lead with the same rejection of the same speaker's words: "Y tempered X's claim. 'I think not,' Y said"."""
+    own = rejections[place]
+    if own is None:
+        return None
+    for lead in leads:
+        other = rejections[lead]
+        if other and _near(own[0], other[0]) and _one_voice(own[1], other[1]):
+            return lead
     return None
+
+
+def _one_voice(one: Statement, other: Statement) -> bool:
+    return (one.document_id, one.speaker) == (other.document_id, other.speaker)
+
+
+def _near(one: Statement, other: Statement) -> bool:
+    return one.document_id == other.document_id and abs(one.position - other.position) <= NEARBY
+
+
+def _denying_side(finding: Contradiction) -> int:
+    """0 or 1 where only a or only b is a denial that spells out what it denies, else -1."""
+    if finding.a.denies == finding.b.denies:
+        return -1
+    return 0 if finding.a.denies else 1
 
 
 def _rejection(finding: Contradiction) -> tuple[Statement, Statement] | None:

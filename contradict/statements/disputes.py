@@ -23,6 +23,7 @@ _TIES = (
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s)?{_NAME}(?:\w+\s){{0,3}}?{_WORDS})"),
     re.compile(rf"\b(?P<cue>(?:contrary to|{_VERBS})\s(?:\w+\s){{0,3}}?{_WORDS} (?:by|from|of|in) (?:the )?{_NAME})"),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s){{0,4}}?{_WORDS}\b)"),
+    re.compile(rf"\b(?P<cue>{_VERBS} what)\b"),
     re.compile(r"\b(?P<cue>contrary to (?:\w+\s){0,4}?(?:reports|claims|rumou?rs|what))"),
     re.compile(
         r"(?P<cue>\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing)|refut(?:es|ed|ing))\b)(?!\s+(?:comment|access|entry|the chance|him|her|them)\b)"
@@ -38,7 +39,7 @@ _REPLY = re.compile(
 
 
 _STORY = r"(?:remarks?|claims?|reports?|statements?|assertions?|allegations?|accusations?|rumou?rs?|stor(?:y|ies)|suggestions?|charges?|speculation|notion|idea)"
-_DENY = r"\b(?P<cue>den(?:ied|ies|y|ying)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|disput(?:ed|es|ing)|refut(?:ed|es|ing)|shot down|debunk(?:ed|s|ing))"
+_DENY = r"\b(?P<cue>den(?:ied|ies|y|ying)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|disput(?:ed|es|ing)|refut(?:ed|es|ing)|contradict(?:ed|s|ing)|shot down|debunk(?:ed|s|ing))"
 _FALSE = r"(?:(?:\w+ly|not|just|a) )*(?:false|untrue|true|baseless|unfounded|wrong|incorrect|inaccurate|fake|hoax|fabricated|nonsense|bogus|rubbish|fiction)"
 _CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|adding|according to|calling|insisting)\b|, (?:the|he|she|they|it|a|who|which|and)\b)"
 _DENIED_DOING = re.compile(

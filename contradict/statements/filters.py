@@ -41,7 +41,7 @@ def why_not(sentence: str) -> str | None:
         return "question"
     if len(words) < MIN_WORDS and not re.search(r"[.!]$", bare):
         return "heading"
-    if len(words) < 2:
+    if len(words) < 2 or (len(words) <= 3 and all(word[0].isupper() for word in words)):  # "Joan Rivers."
         return "fragment"
     ends = re.search(r"[.!…:;,]$", sentence.rstrip("”\"’' )"))
     if not ends and (len(words) <= 5 or _title_case(words)):

@@ -21,7 +21,12 @@ PROGRESSIVE = r"(?:is|are|was|were) (?:reporting|claiming|saying|denying|allegin
 PHRASES = (
     r"(?:points?|pointed) out|(?:go|goes|went) on(?=:| to say)|declin(?:es|ed) to (?:comment|say)|(?:stands|stood) by"
 )
-VERB = re.compile(rf"\b(?:{PROGRESSIVE}|{PHRASES}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b")
+DISPUTING = (
+    r"(?:temper(?:s|ed)|contradict(?:s|ed)|rebut(?:s|ted)|(?:downplay|debunk)(?:s|ed)|play(?:s|ed) down|push(?:es|ed) back (?:on|against)|"
+    r"brush(?:es|ed) (?:off|aside)|sho(?:ots|t) down|cast doubt on|poured cold water on)(?= (?:[\w’'-]+ ){0,4}?(?:remarks?|comments?|claims?|"
+    r"reports?|statements?|account|assessment|version|assertions?|allegations?|idea|notion|rumou?rs?|suggestions?|accusations?|warnings?)\b)"
+)
+VERB = re.compile(rf"\b(?:{PROGRESSIVE}|{PHRASES}|{DISPUTING}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b")
 QUOTED_AS = re.compile(
     r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) (.{2,80}?) as (?:saying|telling \w+|claiming|denying)\b,?(?: that\b)?\s*"
 )
@@ -35,7 +40,9 @@ OUTLET = re.compile(
     r"Guardian|Mail|Chronicle|Courier|Echo|Observer|Standard|Telegraph|Mirror|Star|Express|Wire|Press)\w*)(?: [A-Z]\w+)?)(?=[ ,.¤]|$)"
 )
 RELATIVE = re.compile(r"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{3,120},(?= )")
-DENY = re.compile(r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut)")
+DENY = re.compile(
+    r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|temper|contradict|rebut|downplay|debunk|play|push|brush|shoots down|shot down|cast|poured)"
+)
 DENIED_THAT = re.compile(
     r"^\s+(?:(?:any|all|the|these|those|his|her|their|media|press|recent|earlier|such)\s+){0,2}"
     r"(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation|assertions?|notion|idea)\s+)?that\s+"

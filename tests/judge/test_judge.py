@@ -55,8 +55,27 @@ def test_a_rejection_by_name_is_disputed_and_probable():
 def test_nobody_rejects_what_comes_later():
     rejection = statement("He rejected Rubio's claim.", "Yury Ushakov", Dispute("rejected", True, "Marco Rubio"), 1)
     before, after = (statement("One issue is left.", "Marco Rubio", position=place) for place in (0, 2))
-    assert FEATURES["rejects by name"](view(before, rejection)) == 1.0
-    assert FEATURES["rejects by name"](view(rejection, after)) == 0.0
+    assert FEATURES["rejects by name"](view(before, rejection, reply="rejected")) == 1.0
+    assert FEATURES["rejects by name"](view(rejection, after, reply="rejected")) == 0.0
+    assert FEATURES["rejects by name"](view(before, rejection)) == 0.0  # of another matter: nothing ties them
+
+
+def test_who_rejects_is_not_held_against_himself_or_his_like():
+    denial = statement(
+        "Ruiz denied that the bus had burnt.", "Ana Ruiz", Dispute("denied", True, None, "It had burnt.")
+    )
+    claim = statement("The bus burnt out.", "Tom Okafor")
+    own, doubt = FEATURES["disputes what its own speaker says"], FEATURES["both sides doubt"]
+    assert own(view(claim, denial)) == doubt(view(claim, denial)) == 0.0
+    assert own(view(statement("I am fine.", "Ana Ruiz"), denial)) == 1.0
+    assert doubt(view(statement("The rumours of a fire are greatly exaggerated.", "Tom Okafor"), denial)) == 1.0
+
+
+def test_what_is_alike_is_alike_only_without_a_clash():
+    alike = FEATURES["alike without a clash"]
+    one, other = (statement(f"The men were taken to a camp near {where}.") for where in ("Niagara", "Niagara, he said"))
+    assert alike(view(one, other)) > 0.7
+    assert alike(view(statement("The 12 men were taken."), statement("The 14 men were taken."))) == 0.0
 
 
 def test_reasons_name_the_evidence_and_its_place():

@@ -1,8 +1,10 @@
 """The report: ranking, narrowing, export, escaping. Built by hand, without models."""
 
 import json
+import math
 import re
 
+import numpy as np
 import pytest
 
 from contradict.errors import OptionError
@@ -34,6 +36,10 @@ def report(findings, threshold=0.5, document=None, feedback=None):
     stats = Stats(1, 3, {"byline": 1}, 3, 0, 0, {"scoring": 0.1})
     documents = [document or Document(TEXT, "d", title="Storm", outlet="The Post")]
     return Report(findings, documents, [SHUT, OPEN, RAIN], stats, threshold=threshold, kept=0.02, feedback=feedback)
+
+
+def unit(angle):
+    return np.array([math.cos(angle), math.sin(angle)])
 
 
 @pytest.fixture
@@ -123,10 +129,8 @@ def test_payloads_in_every_field_do_nothing(view):
 
 
 def test_other_wordings_become_variants():
-    cosines = {frozenset((SHUT.key, OPEN.key)): 0.1, frozenset((SHUT.key, RAIN.key)): 0.8}
-    merged = merge_variants(
-        [finding(RAIN, OPEN, 0.6), finding(SHUT, OPEN, 0.9)], lambda a, b: cosines.get(frozenset((a.key, b.key)), 0.0)
-    )
+    vectors = {SHUT.key: unit(0.0), RAIN.key: unit(0.6), OPEN.key: unit(1.5)}  # shut and rain are alike
+    merged = merge_variants([finding(RAIN, OPEN, 0.6), finding(SHUT, OPEN, 0.9)], lambda one: vectors[one.key])
     assert [f.probability for f in merged] == [0.9]
     assert [f.probability for f in merged[0].variants] == [0.6]
 
@@ -137,7 +141,8 @@ def test_one_quarrel_is_one_finding():
         "The bridge was open, Tom Okafor said.", None, position=7, dispute=Dispute("x", True, "Ana Ruiz")
     )
     reply = statement("It rained on Donetsk.", "Tom Okafor", position=8, dispute=Dispute("y", True, "Ana Ruiz"))
-    merged = merge_variants([finding(claim, announced, 0.8), finding(claim, reply, 0.9)], lambda *_: 0.0)
+    apart = {claim.key: unit(0.0), announced.key: unit(1.2), reply.key: unit(2.4)}
+    merged = merge_variants([finding(claim, announced, 0.8), finding(claim, reply, 0.9)], lambda one: apart[one.key])
     assert len(merged) == 1
 
 
@@ -146,6 +151,9 @@ def test_denials_of_one_rumour_are_one_finding():
     text = "Lund denied it. The mayor denied it. It has burst. The dam burst. Rain fell."
     one, other = (statement(part, None, source=text, dispute=denial) for part in text.split(". ")[:2])
     first, second = (statement(part, None, source=text) for part in text.split(". ")[2:4])
-    near = [finding(one, first, 0.9, "disputed"), finding(second, other, 0.8, "disputed")]
-    assert len(merge_variants(near, lambda *_: 0.65)) == 1
-    assert len(merge_variants(near, lambda *_: 0.5)) == 2
+    plain = finding(SHUT, RAIN, 0.95)  # no denial
+    near = [plain, finding(one, first, 0.9, "disputed"), finding(second, other, 0.8, "disputed")]
+    for angle, left in ((0.85, 2), (1.1, 3)):  # cosines 0.66 and 0.45
+        vectors = {one.key: unit(0.0), first.key: unit(2.0), other.key: unit(angle), second.key: unit(2.0 + angle)}
+        vectors |= {SHUT.key: unit(4.0), RAIN.key: unit(4.0)}
+        assert len(merge_variants(near, lambda side, vectors=vectors: vectors[side.key])) == left

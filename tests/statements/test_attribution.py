@@ -150,3 +150,20 @@ def test_he_is_the_person_whom_the_text_spoke_of_last():
     assert second.reading == "Viktor Lang went by train."
     assert second.claim == second.text == "He went by train."
     assert (first.reading, third.reading) == (first.claim, third.claim)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "claim"),
+    [
+        ("Yury Ushakov tempered Rubio's assessment of the talks.", "Yury Ushakov", None),
+        ("In a statement on Friday morning Salter Line rejected Okafor's account.", "Salter Line", None),
+        ("Ana Ruiz pushed back on the claim that he left.", "Ana Ruiz", "It is not true that he left."),
+        ("The police shot down the drone.", None, None),
+        ("The rain tempered the heat.", None, None),
+        ("“Open the door,” Ana Ruiz shouted.", "Ana Ruiz", "Open the door."),
+    ],
+)
+def test_who_disputes_speaks(sentence, speaker, claim):
+    (statement,) = extract([Document(sentence, "d")]).statements
+    assert statement.speaker == speaker
+    assert statement.claim == (claim or sentence)
