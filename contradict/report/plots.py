@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from contradict.errors import MissingExtraError, OptionError
 from contradict.report import overview
@@ -13,6 +15,7 @@ from contradict.report.topics import topics
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from contradict.records import Statement
     from contradict.report.report import Report
@@ -39,11 +42,26 @@ def plot(report: Report, kind: str) -> Axes:
     return axes
 
 
+@cache
+def _axes_class() -> type[Axes]:
+    from matplotlib.axes import Axes
+
+    class ShownAxes(Axes):
+        """Axes that a notebook shows as their picture."""
+
+        def _repr_png_(self) -> bytes:
+            target = io.BytesIO()
+            cast("Figure", self.figure).savefig(target, format="png", dpi=80)
+            return target.getvalue()
+
+    return ShownAxes
+
+
 def _axes(width: float, height: float) -> Axes:
     """Axes that draw the same in a notebook and from a script, without a window."""
     from matplotlib.figure import Figure
 
-    axes: Axes = Figure(figsize=(width, height), layout="constrained").subplots()
+    axes: Axes = Figure(figsize=(width, height), layout="constrained").add_subplot(axes_class=_axes_class())
     axes.spines[["top", "right"]].set_visible(False)
     return axes
 

@@ -24,7 +24,10 @@ _NO_FIRST_NAME = frozenset(
     Thursday Friday Saturday Sunday January February March April May June July August September October November
     December""".split()
 )
-_BEHIND_NAME = re.compile(r"(.*[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:of|at|from|with|in|for) (?:the|a|an|his|her|its) ")
+_BEHIND_NAME = re.compile(
+    r"(.*[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:of|at|from|with|in|for) (?:the|a|an|his|her|its) "
+    r"|((?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+) (?:of|at|from) [A-Z]"
+)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")
 _FULL_NAME = re.compile(
@@ -36,10 +39,10 @@ def split_role(phrase: str) -> tuple[str, str | None]:
     """The name in a noun phrase and the role before it: "US Secretary of State Marco Rubio" in two.
 
     A phrase without a proper name ("the ministry", "the harbour master at Port Amal") is its own name, without its
-    article; what stands behind a full name ("Rosa Medina of the coast guard") is left out.
+    article; what stands behind a full name ("Rosa Medina of the coast guard", "Dr Malik of Halden") is left out.
     """
-    if (behind := _BEHIND_NAME.match(phrase)) and len(split_role(behind[1])[0].split()) > 1:
-        phrase = behind[1]
+    if (behind := _BEHIND_NAME.match(phrase)) and (behind[2] or len(split_role(behind[1])[0].split()) > 1):
+        phrase = behind[1] or behind[2]
     tokens = [match.group() for match in _TOKEN.finditer(phrase)]
     start = len(tokens)
     while start > 0 and _is_name_token(tokens[start - 1]):
