@@ -163,8 +163,10 @@ def _network(report: Report) -> Axes:
     networkx.draw_networkx_nodes(graph, places, ax=axes, node_size=220, node_color="#d8d8d2", edgecolors="#565b62")
     widths = [1 + graph.edges[edge]["count"] for edge in graph.edges]
     networkx.draw_networkx_edges(graph, places, ax=axes, width=widths, edge_color=COLOURS["contradiction"], alpha=0.6)
-    labels = {node: _short(graph.nodes[node]["label"]) for node in graph}
-    above = {node: (x, y + 0.07) for node, (x, y) in places.items()}
+    labels = {
+        node: "\n".join(filter(None, (_short(known["label"]), known["date"]))) for node, known in graph.nodes.items()
+    }
+    above = {node: (x, y + 0.09) for node, (x, y) in places.items()}
     networkx.draw_networkx_labels(graph, above, labels, ax=axes, font_size=9)
     axes.margins(0.15)
     return axes
