@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from contradict.judge import PairView, score_pairs
+from contradict.judge import Judge, PairView, score_pairs
 from contradict.models import CachedEmbedder, CachedNLI, Embedder, NLIModel
 from contradict.pairing import Candidates, Scope, find_candidates
 from contradict.read import read
@@ -31,7 +31,7 @@ class Analysis:
     extraction: Extraction
     candidates: Candidates
     vectors: NDArray[np.float32]  # of the claims, unit length, (statements, dim)
-    views: tuple[PairView, ...]  # of the candidate pairs that a first look left open
+    views: tuple[PairView, ...]  # of the candidate pairs that may matter, scored in full
     truncated: int  # pairs cut to the model's length
     seconds: dict[str, float]  # by step
 
@@ -50,14 +50,14 @@ def analyse(
     max_pairs: int,
     scope: Scope = "all",
     topic: str | None = None,
-    every_pair: bool = False,
+    judge: Judge | None,
     fresh: Collection[str] | None = None,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    every_pair: score in full also the pairs that show no sign of a contradiction at first look. fresh: ids of
-    documents; only pairs with a side in one of them are made. progress: called with (step, done, total).
+    judge: says which pairs need not be scored in full; None to score them all. fresh: ids of documents; only pairs
+    with a side in one of them are made. progress: called with (step, done, total).
     """
     seconds: dict[str, float] = {}
     with _timed("read", seconds):
@@ -82,7 +82,7 @@ def analyse(
             candidates.pairs,
             lambda pairs: nli.predict(pairs, progress=_Counter("scoring", len(pairs), progress)),
             titles,
-            **({"looks": (0.0, 0.0)} if every_pair else {}),
+            judge,
         )
     return Analysis(documents, extraction, candidates, vectors, tuple(views), nli.truncated - truncated, seconds)
 

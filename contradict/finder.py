@@ -152,7 +152,7 @@ class ContradictionFinder:
             max_pairs=self._max_pairs,
             scope=self._scope,
             topic=self._topic,
-            every_pair=not self._relations <= set(FINDING_RELATIONS),  # the others show little contradiction
+            judge=self._judge if self._relations <= set(FINDING_RELATIONS) else None,  # it says nothing of the others
             fresh=fresh,
             progress=self._progress,
         )

@@ -1,9 +1,19 @@
 """Judging: NLI scores and evidence become one calibrated probability, a relation, a kind and reasons."""
 
 from contradict.judge.explain import explained
-from contradict.judge.features import FEATURES, PairView
+from contradict.judge.features import BEFORE_READING, FEATURES, PairView
 from contradict.judge.judge import Judge
 from contradict.judge.relations import other_relations, then_and_now
-from contradict.judge.score import score_pairs
+from contradict.judge.score import score_pairs, with_usual
 
-__all__ = ["FEATURES", "Judge", "PairView", "explained", "other_relations", "score_pairs", "then_and_now"]
+__all__ = [
+    "BEFORE_READING",
+    "FEATURES",
+    "Judge",
+    "PairView",
+    "explained",
+    "other_relations",
+    "score_pairs",
+    "then_and_now",
+    "with_usual",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from contradict.evidence import CHECKS, Evidence
@@ -14,6 +14,8 @@ from contradict.records import Scores, Statement
 from contradict.words import content_stems, names, overlap
 
 FLOOR = 1e-3
+ALONE = -4.0  # log-odds that are usual for a statement with a single candidate
+UNREAD = Scores((0.0, 1.0, 0.0), (0.0, 1.0, 0.0))
 _DOUBT = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rumou?r(?:s|ed)?|hoax|untrue|false(?:ly)?|exaggerated|baseless|unfounded|fabricated|lies|parody|fake"
     r"|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
@@ -24,21 +26,23 @@ _CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "pla
 
 @dataclass(frozen=True)
 class PairView:
-    """One scored pair, with everything that is judged."""
+    """One candidate pair, with everything that is judged."""
 
     a: Statement
     b: Statement
     similarity: float
-    scores: Scores  # of the claims
-    verbatim: Scores  # of the texts, with their reporting frames
     reply: str | None  # the words that tie one to the other as its answer
-    denied: bool  # one side denies: its scores were taken on what it denies, and turned round
+    denied: bool  # one side denies: its scores are of what it denies, and turned round
     context_overlap: float  # shared words of the statements with title and sentence before, 0 to 1
     ranks: tuple[int, int] = (0, 0)  # how many candidates of a, and of b, are more similar to it
-    usual: tuple[float, float] = (
-        0.0,
-        0.0,
-    )  # mean log-odds of contradiction of a, and of b, with their other candidates
+    scores: Scores = UNREAD  # of the claims
+    usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
+
+    def read(self, scores: Scores, usual: tuple[float, float]) -> PairView:
+        """The same pair with what the NLI model says; what is known of it is not looked up again."""
+        view = replace(self, scores=scores, usual=usual)
+        view.__dict__.update((name, self.__dict__[name]) for name in ("evidence", "overlap") if name in self.__dict__)
+        return view
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -62,18 +66,8 @@ def _strength(name: str) -> Callable[[PairView], float]:
 
 
 def _contradiction(view: PairView) -> tuple[float, float]:
-    return _ordered(view.scores)
-
-
-def _ordered(scores: Scores) -> tuple[float, float]:
-    pair = (scores.forward[2], scores.backward[2])
+    pair = (view.scores.forward[2], view.scores.backward[2])
     return min(pair), max(pair)
-
-
-def _beyond_usual(view: PairView) -> float:
-    """Some statements look like a contradiction of everything: only what goes beyond that tells."""
-    both = (log_odds(view.scores.forward[2]) + log_odds(view.scores.backward[2])) / 2
-    return both - max(view.usual)
 
 
 def _speakers_differ(view: PairView) -> float:
@@ -166,11 +160,7 @@ def _shorter(view: PairView) -> float:
 FEATURES: dict[str, Callable[[PairView], float]] = {
     "NLI contradiction, weaker direction": lambda view: log_odds(_contradiction(view)[0]),
     "NLI contradiction, stronger direction": lambda view: log_odds(_contradiction(view)[1]),
-    "NLI contradiction as written, weaker direction": lambda view: log_odds(_ordered(view.verbatim)[0]),
-    "NLI contradiction as written, stronger direction": lambda view: log_odds(_ordered(view.verbatim)[1]),
-    "NLI entailment as written": lambda view: log_odds(view.verbatim.entailment),
     "NLI entailment": lambda view: log_odds(view.scores.entailment),
-    "NLI contradiction beyond the usual": _beyond_usual,
     "usual contradiction, higher": lambda view: max(view.usual),
     "usual contradiction, lower": lambda view: min(view.usual),
     "similarity": lambda view: view.similarity,
@@ -201,3 +191,6 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "number and similarity": lambda view: _strength("number")(view) * max(view.similarity, 0.0),
     "negation and similarity": lambda view: _strength("negation")(view) * max(view.similarity, 0.0),
 }
+BEFORE_READING = tuple(
+    name for name in FEATURES if not name.startswith(("NLI", "usual"))
+)  # known without the NLI model

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from contradict.errors import ModelError
-from contradict.judge.features import FEATURES, PairView, rejected_by_name
+from contradict.judge.features import BEFORE_READING, FEATURES, PairView, rejected_by_name
 from contradict.records import Contradiction, Reason, Relation, Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 KINDS = ("number", "role", "quantifier", "negation", "antonym", "place", "day", "entity")
 DURATIONS = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b")
@@ -45,13 +48,17 @@ class Judge:
     """Turns scored pairs into findings.
 
     weights: coefficient by feature name, in log-odds for each unit of the feature. means: the feature's mean over the
-    fit data, from which a reason's weight is counted. threshold: the default for findings.
+    fit data, from which a reason's weight is counted. threshold: the default for findings. before: weights and
+    intercept of a second regression, over the features that need no NLI model. looks: the probabilities under which a
+    pair is done with, before the NLI model reads it and after it has read it in one direction.
     """
 
     weights: Mapping[str, float]
     means: Mapping[str, float]
     intercept: float
     threshold: float
+    before: tuple[Mapping[str, float], float]
+    looks: tuple[float, float]
 
     @classmethod
     def load(cls, path: Path) -> Judge:
@@ -63,15 +70,16 @@ class Judge:
         if set(data["weights"]) != set(FEATURES):
             odd = sorted(set(data["weights"]) ^ set(FEATURES))
             raise ModelError(f"{path}/judge.json was fitted for other features ({', '.join(odd)}): fit it again")
-        return cls(data["weights"], data["means"], data["intercept"], data["threshold"])
+        before = data["before"]["weights"], data["before"]["intercept"]
+        return cls(data["weights"], data["means"], data["intercept"], data["threshold"], before, tuple(data["looks"]))
 
     def probabilities(self, views: Sequence[PairView]) -> list[float]:
         """Calibrated probability of each pair to be a contradiction or a dispute, 0 to 1."""
-        if not views:
-            return []
-        rows = feature_rows(views)
-        logits = rows @ np.array([self.weights[name] for name in FEATURES]) + self.intercept
-        return [1 / (1 + math.exp(-logit)) for logit in logits.tolist()]
+        return _chances(feature_rows(views), FEATURES, self.weights, self.intercept)
+
+    def prior(self, views: Sequence[PairView]) -> list[float]:
+        """The same from what is known before the NLI model reads a pair: less certain, and cheap."""
+        return _chances(feature_rows(views, BEFORE_READING), BEFORE_READING, *self.before)
 
     def finding(self, view: PairView, probability: float, relation: Relation | None = None) -> Contradiction:
         """The pair as a finding, with its kind and reasons. relation: None for a contradiction, or a dispute."""
@@ -92,9 +100,7 @@ class Judge:
         """What moved the verdict, strongest first, in words."""
         moved = {name: self.weights[name] * (compute(view) - self.means[name]) for name, compute in FEATURES.items()}
         nli = sum(moved.pop(name) for name in FEATURES if name.startswith(("NLI", "usual")))
-        forward, backward = (
-            max(getattr(scores, way)[2] for scores in (view.scores, view.verbatim)) for way in ("forward", "backward")
-        )
+        forward, backward = view.scores.forward[2], view.scores.backward[2]
         weak = "some sign of a contradiction" if nli > 0 else "little contradiction"
         seen = "a contradiction" if max(forward, backward) >= 0.5 else weak
         reasons = [Reason(f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)", nli)]
@@ -118,10 +124,19 @@ class Judge:
         return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
 
 
-def feature_rows(views: Sequence[PairView]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Feature values (views, features), columns in the order of FEATURES."""
-    rows = [[compute(view) for compute in FEATURES.values()] for view in views]
-    return np.array(rows, np.float64).reshape(len(views), len(FEATURES))
+def feature_rows(views: Sequence[PairView], names: Collection[str] = FEATURES.keys()) -> NDArray[np.float64]:
+    """Feature values (views, features), columns in the order of ``names``."""
+    wanted = [FEATURES[name] for name in names]
+    rows = [[compute(view) for compute in wanted] for view in views]
+    return np.array(rows, np.float64).reshape(len(views), len(wanted))
+
+
+def _chances(
+    rows: NDArray[np.float64], names: Iterable[str], weights: Mapping[str, float], intercept: float
+) -> list[float]:
+    logits = rows @ np.array([weights[name] for name in names]) + intercept
+    chances: list[float] = (1 / (1 + np.exp(-logits))).tolist()
+    return chances
 
 
 _KIND_OF: dict[Relation, str] = {"disputed": "denial", "agreement": "agreement"}

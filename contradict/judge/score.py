@@ -1,4 +1,4 @@
-"""NLI over candidate pairs: both directions, of the claims (denials as what they deny) and of the words as written."""
+"""NLI over candidate pairs: both directions of the claims (denials as what they deny), where it may matter."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from contradict.judge.features import PairView, log_odds
+from contradict.judge.features import ALONE, PairView, log_odds
+from contradict.judge.judge import Judge
 from contradict.records import Pair, Scores, Statement
 from contradict.words import overlap
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-ALONE = -4.0  # log-odds that are usual for a statement with a single candidate
-LOOKS = (0.005, 0.1)  # probabilities of contradiction: under the first a pair is done with, under the second half read
 
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
@@ -29,55 +26,65 @@ def score_pairs(
     pairs: Sequence[Pair],
     predict: Predict,
     titles: dict[str, str],
-    looks: tuple[float, float] = LOOKS,
+    judge: Judge | None,
 ) -> list[PairView]:
-    """The pairs that a first look leaves open, with their NLI scores; the same text pair is scored once.
+    """The pairs that may matter, with their NLI scores; the same text pair is scored once.
 
-    The first look is one direction of the claims: most pairs show no sign of a contradiction there (a probability
-    under ``looks[0]``) and are done with. The second is the other direction. Where either sees something (from
-    ``looks[1]`` up), and for replies and disputes, the texts are read as written too; for the others the scores of the
-    claims stand in for those.
+    The judge looks three times: at what is known of a pair without the NLI model, at what that model says in one
+    direction, and at both. Most pairs are done with after the first or the second look. judge: None to score every
+    pair in full.
     """
     scorer = _Scorer(predict)
-    claims = [(statements[pair.a].asserted, statements[pair.b].asserted) for pair in pairs]
-    flipped = [statements[pair.a].denies != statements[pair.b].denies for pair in pairs]
-    first = [_triple(row, turn) for row, turn in zip(scorer(claims), flipped, strict=True)]
-    near, usual = _ranks(pairs), _usual(pairs, [triple[2] for triple in first])
-    left = [place for place, pair in enumerate(pairs) if pair.reply or first[place][2] >= looks[0]]
-    back = scorer([claims[place][::-1] for place in left])
-    of_claims = {at: Scores(first[at], _triple(row, flipped[at])) for at, row in zip(left, back, strict=True)}
-    again = [
-        place
-        for place, scores in of_claims.items()
-        if max(scores.forward[2], scores.backward[2]) >= looks[1] or _disputed(statements, pairs[place])
+    views = _unread(statements, pairs, titles)
+    if judge:
+        views = [view for view, chance in zip(views, judge.prior(views), strict=True) if chance >= judge.looks[0]]
+    forward = scorer([(view.a.asserted, view.b.asserted) for view in views])
+    views = with_usual(
+        [view.read(_one_way(row, view.denied), view.usual) for view, row in zip(views, forward, strict=True)]
+    )
+    if judge:
+        chances = judge.probabilities(views)
+        views = [view for view, chance in zip(views, chances, strict=True) if chance >= judge.looks[1]]
+    backward = scorer([(view.b.asserted, view.a.asserted) for view in views])
+    return [
+        view.read(Scores(view.scores.forward, _triple(row, view.denied)), view.usual)
+        for view, row in zip(views, backward, strict=True)
     ]
-    texts = [(statements[pairs[place].a].text, statements[pairs[place].b].text) for place in again]
-    rows = iter(scorer([each for one, other in texts for each in ((one, other), (other, one))]))
-    of_texts = {place: Scores(_triple(next(rows), False), _triple(next(rows), False)) for place in again}
-    views = []
-    for place in left:
-        pair = pairs[place]
-        a, b = statements[pair.a], statements[pair.b]
-        context = overlap(_with_context(a, titles), _with_context(b, titles))
-        views.append(
-            PairView(
-                a,
-                b,
-                pair.similarity,
-                of_claims[place],
-                of_texts.get(place, of_claims[place]),
-                pair.reply,
-                flipped[place],
-                context,
-                ranks=near[place],
-                usual=usual[place],
-            )
+
+
+def with_usual(views: Sequence[PairView]) -> list[PairView]:
+    """The views, with the mean log-odds that the NLI model gives their sides' other pairs among these."""
+    sums: dict[tuple[str, int, int], float] = defaultdict(float)
+    counts: Counter[tuple[str, int, int]] = Counter()
+    odds = [log_odds(view.scores.forward[2]) for view in views]
+    for view, value in zip(views, odds, strict=True):
+        for side in (view.a.key, view.b.key):
+            sums[side] += value
+            counts[side] += 1
+
+    def usual(side: tuple[str, int, int], value: float) -> float:
+        return (sums[side] - value) / (counts[side] - 1) if counts[side] > 1 else ALONE
+
+    return [
+        view.read(view.scores, (usual(view.a.key, value), usual(view.b.key, value)))
+        for view, value in zip(views, odds, strict=True)
+    ]
+
+
+def _unread(statements: Sequence[Statement], pairs: Sequence[Pair], titles: dict[str, str]) -> list[PairView]:
+    contexts = [f"{titles.get(one.document_id, '')} {one.context} {one.claim}" for one in statements]
+    return [
+        PairView(
+            statements[pair.a],
+            statements[pair.b],
+            pair.similarity,
+            pair.reply,
+            statements[pair.a].denies != statements[pair.b].denies,
+            overlap(contexts[pair.a], contexts[pair.b]),
+            ranks,
         )
-    return views
-
-
-def _disputed(statements: Sequence[Statement], pair: Pair) -> bool:
-    return bool(pair.reply or statements[pair.a].dispute or statements[pair.b].dispute)
+        for pair, ranks in zip(pairs, _ranks(pairs), strict=True)
+    ]
 
 
 def _ranks(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
@@ -89,23 +96,6 @@ def _ranks(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
     return [
         tuple(len(known[side]) - bisect_right(known[side], pair.similarity) for side in (pair.a, pair.b))  # type: ignore[misc]
         for pair in pairs
-    ]
-
-
-def _usual(pairs: Sequence[Pair], first: Sequence[float]) -> list[tuple[float, float]]:
-    """For each pair: the mean log-odds of its first side's other pairs, and of its second's."""
-    sums: dict[int, float] = defaultdict(float)
-    counts: Counter[int] = Counter()
-    odds = [log_odds(value) for value in first]
-    for pair, value in zip(pairs, odds, strict=True):
-        for side in (pair.a, pair.b):
-            sums[side] += value
-            counts[side] += 1
-    return [
-        tuple(  # type: ignore[misc]
-            (sums[side] - value) / (counts[side] - 1) if counts[side] > 1 else ALONE for side in (pair.a, pair.b)
-        )
-        for pair, value in zip(pairs, odds, strict=True)
     ]
 
 
@@ -122,8 +112,10 @@ class _Scorer:
         return [self._known[pair] for pair in pairs]
 
 
-def _with_context(statement: Statement, titles: dict[str, str]) -> str:
-    return f"{titles.get(statement.document_id, '')} {statement.context} {statement.claim}"
+def _one_way(row: NDArray[np.float32], flipped: bool) -> Scores:
+    """One direction, standing in for both."""
+    triple = _triple(row, flipped)
+    return Scores(triple, triple)
 
 
 def _triple(row: NDArray[np.float32], flipped: bool) -> tuple[float, float, float]:

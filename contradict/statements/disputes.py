@@ -7,6 +7,7 @@ import re
 from contradict.records import Dispute
 from contradict.statements.attribution import mask_quotes
 from contradict.statements.claims import NOT_TRUE
+from contradict.statements.rumours import FALSE, IS, STORY, untrue
 
 _NAME = r"(?P<target>(?:[A-Z][\w.-]*[’']?s?\s?){1,4})"
 _WORDS = r"(?:remarks?|comments?|claims?|reports?|reporting|statements?|account|assessment|version|assertions?|allegations?|accusations?|words|view|rumou?rs?|story|stories|suggestions?|charges?|figures?|article|denial)"
@@ -38,38 +39,40 @@ _REPLY = re.compile(
 )
 
 
-_STORY = r"(?:remarks?|claims?|reports?|statements?|assertions?|allegations?|accusations?|rumou?rs?|stor(?:y|ies)|suggestions?|charges?|speculation|notion|idea)"
 _DENY = r"\b(?P<cue>den(?:ied|ies|y|ying)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|disput(?:ed|es|ing)|refut(?:ed|es|ing)|contradict(?:ed|s|ing)|shot down|debunk(?:ed|s|ing))"
-_FALSE = r"(?:(?:\w+ly|not|just|a) )*(?:false|untrue|true|baseless|unfounded|wrong|incorrect|inaccurate|fake|hoax|fabricated|nonsense|bogus|rubbish|fiction)"
-_CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|adding|according to|calling|insisting)\b|, (?:the|he|she|they|it|a|who|which|and)\b)"
+_CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|adding|according to|calling|insisting|and (?:said|says|called|insisted))\b|, (?:the|he|she|they|it|a|who|which|and)\b)"
 _DENIED_DOING = re.compile(
     r"\bden(?:ied|ies|y|ying)\s+(?:ever\s+)?(?P<clause>(?!anything|nothing|during|being asked)[a-z]+ing\s[^,;.]{4,160})"
 )
 _DENIED_CLAUSE = (
     re.compile(
-        rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{_STORY} (?:that|claiming|saying|alleging|suggesting|stating)(?: that)? {_CLAUSE}"
+        rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{STORY} (?:that|claiming|saying|alleging|suggesting|stating)(?: that)? {_CLAUSE}"
     ),
     re.compile(
         rf"\b(?P<cue>den(?:ied|ies|ying)) (?:that )?(?=(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
     ),
-    re.compile(rf"\b(?P<cue>no truth (?:to|in)|nothing (?:to|in)) (?:the |these |any )?{_STORY} (?:that|of) {_CLAUSE}"),
+    re.compile(rf"\b(?P<cue>no truth (?:to|in)|nothing (?:to|in)) (?:the |these |any )?{STORY} (?:that|of) {_CLAUSE}"),
     re.compile(
-        rf"\b{_STORY} (?:that |claiming |saying )(?P<clause>[^;,¤]{{8,200}}?) (?P<cue>(?:is|are|was|were) (?!true\b){_FALSE})\b",
+        rf"\b{STORY} (?:that |claiming |saying |(?=(?:s?he|they|it|the|an?|(?-i:[A-Z])[\w-]+) ))(?P<clause>[^;,¤]{{8,200}}?) (?P<cue>{IS} {FALSE})\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<cue>[Ii]t (?:is|was) (?!true\b){_FALSE} that) {_CLAUSE}"),
+    re.compile(rf"\b(?P<cue>[Ii]t (?:is|was) {FALSE} that) {_CLAUSE}"),
+)
+_DENIED_EVENT = re.compile(
+    rf"\b{STORY} of (?P<whom>[^;,¤]{{3,60}}?) being (?P<done>[^;,¤]{{4,160}}?) (?P<cue>{IS} {FALSE})\b", re.IGNORECASE
 )
 _NO_DENIAL = re.compile(
     r"\b(?:was|were|been|being|be|after|long|despite|without)\s+(?:\w+\s)?$", re.IGNORECASE
 )  # "was denied parole"
+_NO_CLAUSE = re.compile(rf"(?:the|these|those|all|such) {STORY}\b", re.IGNORECASE)  # "claim the reports are false"
 _ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
 
 
-def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispute | None:
+def find_dispute(sentence: str, claim: str, speaker: str | None = None, told: str = "") -> Dispute | None:
     """The dispute that a sentence expresses, or None.
 
-    sentence: verbatim; claim: without its frame; speaker: who says it, if known. The target is as written; names are
-    unified later.
+    sentence: verbatim; claim: without its frame; speaker: who says it, if known; told: the story that the text before
+    it passes on, which "the story is a hoax" is about. The target is as written; names are unified later.
     """
     masked = mask_quotes(sentence)
     content, words = _denied(claim, sentence, speaker)
@@ -83,25 +86,29 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None) -> Dispu
             return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content if rejects else "")
     if reply or (content and words):
         return Dispute(reply["cue"].strip() if reply else words, True, None, content)
-    return None
+    cue, story = untrue(sentence, told)
+    return Dispute(cue, True, None, _sentence(story) if story else "") if cue else None
 
 
 def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
     """What is denied, as an assertion, and the words that deny it; empty if the sentence does not spell it out."""
     if claim.startswith(NOT_TRUE):
-        content = claim.removeprefix(NOT_TRUE)
+        content = re.split(r",? and (?:said|says|called|insisted)\b", claim.removeprefix(NOT_TRUE))[0]
         return (_sentence(content) if len(content.split()) > 2 else ""), "not true"  # "that account" says nothing
-    plain = re.sub(r"[“”\"]|(?<!\w)‘|’(?!\w)", " ", sentence)
+    plain = " ".join(re.sub(r"[“”\"]|(?<!\w)[‘']|[’'](?!\w)", " ", sentence).split())
     doing = _DENIED_DOING.search(plain)
     if doing and speaker and not _NO_DENIAL.search(plain, 0, doing.start()):
         words = doing["clause"].split()
         verb = "had" if words[0] == "having" else f"was {words[0]}"
         rest = " ".join(word for word in words[1:] if word not in ("any", "ever"))
         return _sentence(f"{speaker} {verb} {rest}"), doing.group().split()[0]
+    event = _DENIED_EVENT.search(plain)
+    if event:
+        return _sentence(f"{event['whom']} was {event['done']}"), event["cue"]
     for text in (claim, plain):
         for pattern in _DENIED_CLAUSE:
             match = pattern.search(text)
-            if match and not _NO_DENIAL.search(text, 0, match.start("cue")):
+            if match and not (_NO_DENIAL.search(text, 0, match.start("cue")) or _NO_CLAUSE.match(match["clause"])):
                 return _sentence(match["clause"]), match["cue"]
     return "", ""
 

@@ -15,6 +15,7 @@ from contradict.statements.disputes import find_dispute
 from contradict.statements.filters import why_not
 from contradict.statements.names import NameIndex, full_names, split_role
 from contradict.statements.pronouns import resolved
+from contradict.statements.rumours import rumour
 from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
 
@@ -47,6 +48,7 @@ class _Reader:
         self._speakers = Speakers(document.text)
         self._quoting = False  # the text so far ends inside a quotation
         self._subject: str | None = None  # the person of whom the text spoke last
+        self._told = ""  # the story that the text passed on last
 
     def statements(self) -> Iterator[Statement]:
         text, position, before = self._document.text, 0, ""
@@ -85,10 +87,12 @@ class _Reader:
                     self._resolved(claim, attribution),
                 )
                 before, position = claim, position + 1
+                told = rumour(sentence)
+                self._told = self._resolved(told, attribution) or told or self._told
                 self._subject = self._speakers.subject(sentence) or self._subject
 
     def _dispute(self, sentence: str, claim: str, attribution: Attribution | None) -> Dispute | None:
-        dispute = find_dispute(sentence, claim, attribution.speaker if attribution else None)
+        dispute = find_dispute(sentence, claim, attribution.speaker if attribution else None, self._told)
         if dispute is None or not dispute.content or attribution is None:
             return dispute
         person = self._speakers.is_person(attribution.speaker)
