@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from contradict.evidence import CHECKS, Evidence
-from contradict.evidence.negation import negations
 from contradict.records import Scores, Statement
 from contradict.words import content_stems, names, overlap
 
@@ -135,18 +134,6 @@ def _alike(view: PairView) -> float:
     return len(first & second) / len(first | second) if first else 0.0
 
 
-def _denied_covered(view: PairView) -> float:
-    """Share of the words of what one side denies that stand in the other, which asserts: "denied taking a selfie"."""
-    return max(_covered(view.a, view.b), _covered(view.b, view.a))
-
-
-def _covered(denial: Statement, other: Statement) -> float:
-    if not denial.denies or other.dispute or negations(other.claim):
-        return 0.0
-    words = content_stems(denial.asserted)
-    return len(words & content_stems(f"{other.text} {other.speaker or ''}")) / len(words) if len(words) > 1 else 0.0
-
-
 def _shared_names(view: PairView) -> float:
     first, second = names(view.a.claim), names(view.b.claim)
     smaller = min(len(first), len(second))
@@ -176,8 +163,6 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "rejects what another said before": _rejects_nearby,
     "denies in so many words": lambda view: float(view.denied),
     "NLI and denial": lambda view: _contradiction(view)[1] * view.denied,
-    "what is denied, in the other": _denied_covered,
-    "NLI and what is denied": lambda view: _contradiction(view)[1] * _denied_covered(view),
     "one side disputes": _one_disputes,
     "dispute and shared words": lambda view: _one_disputes(view) * view.overlap,
     "disputes what its own speaker says": _own_denial,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NLI_LABELS = ("entailment", "neutral", "contradiction")
 SHIPPED_NLI = "nli-mini-v2"
 SHIPPED_EMBEDDER = "embed-topic-v1"
-SHIPPED_JUDGE = "judge-v3"
+SHIPPED_JUDGE = "judge-v4"
 _WEIGHTS = "model.safetensors"
 _CALIBRATION = "calibration.json"
 

@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from contradict.errors import ModelError
 from contradict.judge import FEATURES, Judge, PairView
+from contradict.judge.forest import Forest
 from contradict.models import shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.records import Attribution, Dispute, Scores, Statement
@@ -22,7 +24,7 @@ def statement(text, speaker=None, dispute=None, position=0):
 def view(a, b, contradiction=0.8, reply=None):
     rest = (1 - contradiction) / 2
     triple = (rest, rest, contradiction)
-    return PairView(a, b, 0.6, Scores(triple, triple), Scores(triple, triple), reply, denied=False, context_overlap=0.5)
+    return PairView(a, b, 0.6, reply, denied=False, context_overlap=0.5, scores=Scores(triple, triple))
 
 
 BUSES = statement("Ana Ruiz counted 41 buses.", "Ana Ruiz")
@@ -91,7 +93,25 @@ def test_no_pairs():
 def test_a_judge_for_other_features_is_refused(tmp_path):
     content = {"weights": {"x": 1}, "means": {"x": 0}, "intercept": 0, "threshold": 0.5}
     (tmp_path / "judge.json").write_text(json.dumps(content), "utf-8")
+    (tmp_path / "trees.json").write_text("[]", "utf-8")
     with pytest.raises(ModelError, match="fitted for other features"):
         Judge.load(tmp_path)
     with pytest.raises(ModelError, match=r"no readable judge.json"):
         Judge.load(tmp_path / "nowhere")
+
+
+def test_trees_are_walked_to_their_leaves():
+    tree = [(0, 1.5, 1, 2), (-1, 0.25, 0, 0), (1, 0.0, 3, 4), (-1, -2.0, 0, 0), (-1, 3.0, 0, 0)]
+    rows = np.array([[1.5, 9.0], [2.0, 0.0], [2.0, 0.1]])
+    assert Forest.of([tree])(rows) == pytest.approx([0.25, -2.0, 3.0])
+    assert Forest.of([tree, [(-1, 1.0, 0, 0)]])(rows) == pytest.approx([1.25, -1.0, 4.0])
+    assert Forest.of([])(rows) == pytest.approx([0.0, 0.0, 0.0])
+
+
+def test_a_reason_weighs_what_the_verdict_would_lose():
+    bare = replace(JUDGE, forest=Forest.of([]))
+    finding = bare.finding(view(BUSES, FEWER), 0.5)
+    number = next(reason for reason in finding.reasons if "41 buses" in reason.text)
+    features = ("number", "number and similarity")
+    expected = sum(bare.weights[name] * (FEATURES[name](view(BUSES, FEWER)) - bare.means[name]) for name in features)
+    assert number.weight == pytest.approx(expected)

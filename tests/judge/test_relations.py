@@ -15,8 +15,7 @@ def statement(text, day=None):
 
 
 def view(a, b, triple):
-    scores = Scores(triple, triple)
-    return PairView(a, b, 0.6, scores, scores, None, denied=False, context_overlap=0.5)
+    return PairView(a, b, 0.6, None, denied=False, context_overlap=0.5, scores=Scores(triple, triple))
 
 
 OPPOSED, FOLLOWS, NEITHER = (0.1, 0.2, 0.7), (0.8, 0.1, 0.1), (0.2, 0.6, 0.2)

@@ -30,6 +30,15 @@ from contradict.statements import extract
             "Lund was performing an unauthorised procedure.",
         ),
         ("Lund welcomed it in response to Vale's remarks.", "Vale", False, ""),
+        ("Ana Ruiz insists reports she burnt the letter are not true.", None, True, "Ana Ruiz burnt the letter."),
+        (
+            "Earlier reports of Vale being hurt in the fire have been debunked.",
+            None,
+            True,
+            "Vale was hurt in the fire.",
+        ),
+        ("A spokeswoman said the rumour was ridiculous and baseless.", None, True, ""),
+        ("Gerda Vale death rumours spread fast, but they are not true.", None, True, "Gerda Vale is dead."),
     ],
 )
 def test_dispute(text, target, rejects, content):
@@ -46,8 +55,38 @@ def test_dispute(text, target, rejects, content):
         "She was denied access to the file.",
         "Ana Ruiz said it was over.",
         "The firm announced a response to demand.",
+        "Nobody knows whether the story is fake.",
+        "This report is a true one.",
+        "There had been rumours about the bridge.",
     ],
 )
 def test_no_dispute(text):
     (statement,) = extract([Document(text, "x")]).statements
     assert statement.dispute is None
+
+
+STORY = "A website claimed that the old bridge had been sold to a brewery."
+
+
+@pytest.mark.parametrize(
+    "debunking",
+    [
+        "But the story is nothing more than a hoax.",
+        "The report was outed as fake by a local archivist.",
+        "There is no truth at all to these claims.",
+        "Well, luckily this one is not true at all.",
+        "The mayor's office said this is a fake story.",
+    ],
+)
+def test_a_story_called_untrue_is_the_one_told_before(debunking):
+    told, _, denial = extract([Document(f"{STORY} Thousands shared it. {debunking}", "x")]).statements
+    assert told.dispute is None
+    assert denial.denies
+    assert denial.asserted == "The old bridge had been sold to a brewery."
+
+
+def test_another_story_called_untrue_is_not_the_one_told_before():
+    text = f"{STORY} The paper's reports about the harbour fees were wrong."
+    *_, denial = extract([Document(text, "x")]).statements
+    assert denial.dispute.rejects
+    assert denial.dispute.content == ""

@@ -1,0 +1,59 @@
+"""Regression trees whose leaves add up: the part of the judge that sees how features go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Node = tuple[int, float, int, int]  # feature, threshold, child if value <= threshold, other child; a leaf: -1, value
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Trees as arrays over all their nodes. A leaf leads to itself; ``depth`` steps lead from any root to a leaf."""
+
+    roots: NDArray[np.intp]  # (trees,)
+    feature: NDArray[np.intp]  # (nodes,)
+    threshold: NDArray[np.float64]  # (nodes,)
+    children: NDArray[np.intp]  # (2, nodes): where a value up to the threshold leads, and a greater one
+    value: NDArray[np.float64]  # (nodes,), 0 but for leaves
+    depth: int
+
+    @classmethod
+    def of(cls, trees: Sequence[Sequence[Node]]) -> Forest:
+        """From trees as lists of nodes, the root first."""
+        starts = np.cumsum([0, *(len(tree) for tree in trees)]).astype(np.intp)
+        nodes = [(*node, start) for tree, start in zip(trees, starts, strict=False) for node in tree]
+        leaf = np.array([node[0] < 0 for node in nodes], bool)
+        numbers = np.array([node[1] for node in nodes], np.float64)
+        own = np.arange(len(nodes), dtype=np.intp)
+        children = np.array([[node[4] + node[2], node[4] + node[3]] for node in nodes], np.intp).reshape(-1, 2).T
+        return cls(
+            starts[:-1],
+            np.array([max(node[0], 0) for node in nodes], np.intp),
+            numbers,
+            np.where(leaf, own, children),
+            np.where(leaf, numbers, 0.0),
+            max((_depth(tree, 0) for tree in trees), default=0),
+        )
+
+    def __call__(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sum of the leaves that each row (n, features) reaches, (n,)."""
+        at = np.tile(self.roots, (len(rows), 1))
+        places = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            beyond = rows[places, self.feature[at]] > self.threshold[at]
+            at = self.children[beyond.astype(np.intp), at]
+        total: NDArray[np.float64] = self.value[at].sum(1)
+        return total
+
+
+def _depth(tree: Sequence[Node], place: int) -> int:
+    feature, _, left, right = tree[place]
+    return 0 if feature < 0 else 1 + max(_depth(tree, left), _depth(tree, right))

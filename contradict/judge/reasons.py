@@ -1,0 +1,76 @@
+"""What moved a verdict, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from contradict.judge.features import FEATURES, PairView
+from contradict.records import Reason, Span
+
+READING = frozenset(name for name in FEATURES if name.startswith(("NLI", "usual")))
+DISPUTE = frozenset(
+    (
+        "rejects by name",
+        "answers by name",
+        "rejects what another said before",
+        "denies in so many words",
+        "one side disputes",
+        "dispute and similarity",
+        "dispute and shared words",
+        "disputes what its own speaker says",
+        "both sides doubt",
+    )
+)
+ALIKE = frozenset(("alike without a clash",))
+TOPIC = frozenset(
+    (
+        "similarity",
+        "nearer candidates, fewer",
+        "nearer candidates, more",
+        "shared words",
+        "shared words in context",
+        "shared names",
+    )
+)
+MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
+
+
+def groups(view: PairView) -> dict[str, Collection[str]]:
+    """The features that make one reason each, by the reason's name."""
+    evidence = {name: (name, f"{name} and similarity") for name in view.evidence}
+    dispute = {"dispute": DISPUTE} if view.reply or view.a.dispute or view.b.dispute else {}
+    return {"reading": READING, **evidence, **dispute, "alike": ALIKE, "topic": TOPIC}
+
+
+def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
+    """The reasons, strongest first. weights: what each of ``groups`` adds to the log-odds."""
+    reasons = [Reason(_reading(view, weights["reading"]), weights["reading"])]
+    for name, found in view.evidence.items():
+        spans = view.a.in_text(found.spans_a), view.b.in_text(found.spans_b)
+        reasons.append(Reason(found.words, weights[name], *spans))
+    if view.reply:
+        words = f"one answers the other: “{view.reply}”"
+        reasons.append(Reason(words, weights["dispute"], *_where(view, view.reply)))
+    elif dispute := view.a.dispute or view.b.dispute:
+        words = f"one side disputes: “{dispute.cue}”"
+        reasons.append(Reason(words, weights["dispute"], *_where(view, dispute.cue)))
+    if weights["alike"] < 0:
+        reasons.append(Reason("much the same words, and none of them clash", weights["alike"]))
+    matter = "same matter" if weights["topic"] > 0 else "little in common in their wording"
+    reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", weights["topic"]))
+    kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
+    return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
+
+
+def _reading(view: PairView, weight: float) -> str:
+    forward, backward = view.scores.forward[2], view.scores.backward[2]
+    weak = "some sign of a contradiction" if weight > 0 else "little contradiction"
+    seen = "a contradiction" if max(forward, backward) >= 0.5 else weak
+    return f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)"
+
+
+def _where(view: PairView, words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The spans of the words in the text of either side."""
+    places = (side.text.find(words) for side in (view.a, view.b))
+    first, second = (((at, at + len(words)),) if at >= 0 else () for at in places)
+    return first, second

@@ -1,0 +1,81 @@
+"""What the NLI model reads of the candidate pairs, and what it is spared."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from contradict.judge import Judge, score_pairs, with_usual
+from contradict.models import shipped
+from contradict.models.folder import SHIPPED_JUDGE
+from contradict.records import Dispute, Pair, Statement
+
+JUDGE = Judge.load(shipped(SHIPPED_JUDGE).path)
+
+
+def statement(text, dispute=None, document="d"):
+    return Statement(text, document, 0, len(text), text, dispute=dispute, position=len(text))
+
+
+STATEMENTS = [
+    statement("Ana Ruiz counted 41 buses on Monday."),
+    statement("Tom Okafor counted 14 buses on Monday.", document="e"),
+    statement("A choir sang in the old harbour hall.", document="f"),
+]
+PAIRS = [Pair(0, 1, 0.9, None), Pair(0, 2, 0.05, None), Pair(1, 2, 0.04, None)]
+
+
+class Reader:
+    """A stand-in for the NLI model: the same row for every pair, and it keeps what it was asked."""
+
+    def __init__(self, row=(0.1, 0.2, 0.7)):
+        self.row, self.asked = row, []
+
+    def __call__(self, pairs):
+        self.asked += pairs
+        return np.array([self.row] * len(pairs), np.float32).reshape(-1, 3)
+
+
+def test_without_a_judge_every_pair_is_read_both_ways():
+    read = Reader()
+    views = score_pairs(STATEMENTS, PAIRS, read, {}, None)
+    assert len(views) == 3
+    assert len(read.asked) == 6
+    assert all(view.scores.forward == view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in views)
+
+
+def test_what_has_nothing_in_common_is_not_read():
+    read = Reader()
+    (view,) = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)))
+    assert {view.a.claim, view.b.claim} == {STATEMENTS[0].claim, STATEMENTS[1].claim}
+    assert len(read.asked) == 2
+
+
+def test_what_shows_nothing_in_one_direction_is_not_read_in_the_other():
+    read = Reader((0.9, 0.0999, 0.0001))
+    sceptic = replace(JUDGE, looks=(0.0, 0.2))
+    assert score_pairs(STATEMENTS, PAIRS, read, {}, sceptic) == []
+    assert len(read.asked) == 3
+
+
+def test_the_scores_of_a_denial_are_turned_round():
+    denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
+    read = Reader((0.8, 0.1, 0.1))
+    (view,) = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read, {}, None)
+    assert read.asked[0] == (STATEMENTS[0].claim, "41 buses ran.")
+    assert view.scores.forward == pytest.approx((0.1, 0.1, 0.8))
+
+
+def test_the_same_words_are_read_once():
+    twice = [STATEMENTS[0], STATEMENTS[1], replace(STATEMENTS[1], document_id="g")]
+    read = Reader()
+    assert len(score_pairs(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read, {}, None)) == 2
+    assert len(read.asked) == 2
+
+
+def test_what_is_usual_leaves_the_pair_itself_out():
+    read = Reader((0.25, 0.25, 0.5))
+    views = with_usual(score_pairs(STATEMENTS, PAIRS, read, {}, None))
+    assert all(view.usual == pytest.approx((0.0, 0.0)) for view in views)
+    (alone,) = with_usual(views[:1])
+    assert alone.usual == (-4.0, -4.0)
