@@ -93,11 +93,12 @@ class _Reader:
 
     def _dispute(self, sentence: str, claim: str, attribution: Attribution | None) -> Dispute | None:
         dispute = find_dispute(sentence, claim, attribution.speaker if attribution else None, self._told)
-        if dispute is None or not dispute.content or attribution is None:
+        if dispute is None or not dispute.content:
             return dispute
-        person = self._speakers.is_person(attribution.speaker)
-        indirect = replace(attribution, kind="indirect")
-        return replace(dispute, content=resolved(dispute.content, indirect, person, None))
+        if attribution and self._speakers.is_person(attribution.speaker):
+            attribution = replace(attribution, kind="indirect")
+            return replace(dispute, content=resolved(dispute.content, attribution, True, None))
+        return replace(dispute, content=resolved(dispute.content, None, False, self._subject))
 
     def _resolved(self, claim: str, attribution: Attribution | None) -> str:
         person = attribution is not None and self._speakers.is_person(attribution.speaker)
