@@ -43,6 +43,8 @@ _AFTER_MONTH = re.compile(
 )
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
+_SET_ASIDE = re.compile(r"(?:,|\band|\bbut) not\s*$")  # "19,500, not 12,000"
+_NUMBER_OF = re.compile(r"\b(?:number|total|count) of ((?:[\w’'-]+ ){1,3})[^.;]{0,30}$")  # "the number of homes is"
 ROUNDING = 0.03
 APPROXIMATE = 0.15
 
@@ -63,7 +65,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in ``text``; years, days of a month, clock times, ordinals and ids are none."""
     found = []
     for match in _QUANTITY.finditer(text):
-        if match["ordinal"] or _is_name_or_date(text, match):
+        if match["ordinal"] or _is_name_or_date(text, match) or _SET_ASIDE.search(text, 0, match.start()):
             continue
         number = match["number"].lower().replace(",", "")
         value = float(_WORDS[number]) if number in _WORDS else float(number)
@@ -133,6 +135,8 @@ def _unit(text: str, match: re.Match[str]) -> tuple[frozenset[str], int]:
         end = noun.end()
         if noun[1].lower() != "of":
             words.append(stem(noun[1].lower()))
+    if not words and (counted := _NUMBER_OF.search(text, 0, match.start())):
+        words = [stem(word) for word in counted[1].lower().split() if word not in STOP_WORDS]
     return frozenset(words), end
 
 

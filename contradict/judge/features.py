@@ -162,7 +162,6 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "answers by name": _answered_by_name,
     "rejects what another said before": _rejects_nearby,
     "denies in so many words": lambda view: float(view.denied),
-    "NLI and denial": lambda view: _contradiction(view)[1] * view.denied,
     "one side disputes": _one_disputes,
     "dispute and shared words": lambda view: _one_disputes(view) * view.overlap,
     "disputes what its own speaker says": _own_denial,
@@ -173,8 +172,6 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "same document": lambda view: float(view.a.document_id == view.b.document_id),
     "length of the shorter": _shorter,
     **{name: _strength(name) for name in CHECKS},
-    "number and similarity": lambda view: _strength("number")(view) * max(view.similarity, 0.0),
-    "negation and similarity": lambda view: _strength("negation")(view) * max(view.similarity, 0.0),
 }
 BEFORE_READING = tuple(
     name for name in FEATURES if not name.startswith(("NLI", "usual"))

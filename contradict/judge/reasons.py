@@ -37,7 +37,7 @@ MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth
 
 def groups(view: PairView) -> dict[str, Collection[str]]:
     """The features that make one reason each, by the reason's name."""
-    evidence = {name: (name, f"{name} and similarity") for name in view.evidence}
+    evidence = {name: (name,) for name in view.evidence}
     dispute = {"dispute": DISPUTE} if view.reply or view.a.dispute or view.b.dispute else {}
     return {"reading": READING, **evidence, **dispute, "alike": ALIKE, "topic": TOPIC}
 

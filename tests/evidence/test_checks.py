@@ -25,6 +25,7 @@ def fires(name, a, b):
         ("Turnout was 61 per cent.", "Turnout was 48%."),
         ("Eleven people were hurt.", "Thirteen people were hurt."),
         ("At least 40 people came.", "Fewer than 30 people came."),
+        ("They said 12,000 homes were hit.", "The number of homes hit is 19,500, not 12,000."),
     ],
 )
 def test_numbers_that_differ(a, b):

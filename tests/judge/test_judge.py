@@ -51,7 +51,7 @@ def test_a_rejection_by_name_is_disputed_and_probable():
     assert (finding.relation, finding.kind) == ("disputed", "denial")
     assert "in response to Rubio's remarks" in finding.reasons[0].text
     elsewhere = replace(answered, a=replace(claim, attribution=Attribution("Ana Ruiz", "indirect", "said")), reply=None)
-    assert JUDGE.probabilities([elsewhere])[0] < 0.2
+    assert JUDGE.probabilities([elsewhere])[0] < 0.25
 
 
 def test_nobody_rejects_what_comes_later():
@@ -112,6 +112,5 @@ def test_a_reason_weighs_what_the_verdict_would_lose():
     bare = replace(JUDGE, forest=Forest.of([]))
     finding = bare.finding(view(BUSES, FEWER), 0.5)
     number = next(reason for reason in finding.reasons if "41 buses" in reason.text)
-    features = ("number", "number and similarity")
-    expected = sum(bare.weights[name] * (FEATURES[name](view(BUSES, FEWER)) - bare.means[name]) for name in features)
+    expected = bare.weights["number"] * (FEATURES["number"](view(BUSES, FEWER)) - bare.means["number"])
     assert number.weight == pytest.approx(expected)
