@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from contradict.words import grouped
+
 Relation = Literal["contradiction", "disputed", "changed", "scope", "agreement", "unrelated"]
 FINDING_RELATIONS: tuple[Relation, ...] = ("contradiction", "disputed")
 Span = tuple[int, int]
@@ -70,8 +72,8 @@ class Statement:
 
     @property
     def reading(self) -> str:
-        """What the models read: the claim, pronouns resolved."""
-        return self.resolved or self.claim
+        """What the models read: the claim, pronouns resolved, long numbers in groups of three."""
+        return grouped(self.resolved or self.claim)
 
     @property
     def denies(self) -> bool:
@@ -85,7 +87,7 @@ class Statement:
         Small NLI models do not understand "it is not true that": they read what is denied, and whatever agrees with
         that contradicts the denial.
         """
-        return self.dispute.content if self.dispute and self.denies else self.reading
+        return grouped(self.dispute.content) if self.dispute and self.denies else self.reading
 
     @property
     def speaker(self) -> str | None:

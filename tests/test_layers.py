@@ -6,7 +6,8 @@ import pytest
 from conftest import ROOT
 
 LAYERS = [
-    {"errors", "records", "words"},
+    {"errors", "words"},
+    {"records"},
     {"read", "statements", "models", "evidence"},
     {"pairing"},
     {"judge"},
