@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 EXACT_LIMIT = 50_000
 BLOCK_ROWS = 512
+CHUNK = 64  # columns whose greatest cosine stands for them at a first look
 
 Neighbours = tuple["NDArray[np.int64]", "NDArray[np.float32]"]
 
@@ -42,12 +43,28 @@ def exact(rows: Any, count: int) -> Neighbours:
         block = product.toarray() if hasattr(product, "toarray") else product
         own = np.arange(len(block))
         block[own, start + own] = -2.0
-        found = np.argpartition(-block, count - 1, axis=1)[:, :count]
+        found = _greatest(block, count)
         order = np.lexsort((found, -np.take_along_axis(block, found, 1)), axis=1)
         found = np.take_along_axis(found, order, 1)
         indices[start : start + BLOCK_ROWS] = found
         cosines[start : start + BLOCK_ROWS] = np.take_along_axis(block, found, 1)
     return indices, cosines
+
+
+def _greatest(block: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """The columns of the ``count`` greatest values of each row, in no order.
+
+    They stand in the chunks with the ``count`` greatest maxima, so only those are searched.
+    """
+    starts = np.arange(0, block.shape[1], CHUNK)
+    if len(starts) <= count:
+        return np.argpartition(block, -count, axis=1)[:, -count:]
+    chunks = np.argpartition(np.maximum.reduceat(block, starts, axis=1), -count, axis=1)[:, -count:]
+    columns = (starts[chunks][:, :, None] + np.arange(CHUNK)).reshape(len(block), -1)
+    values = np.take_along_axis(block, np.minimum(columns, block.shape[1] - 1), 1)
+    values[columns >= block.shape[1]] = -np.inf
+    best = np.argpartition(values, -count, axis=1)[:, -count:]
+    return np.take_along_axis(columns, best, 1)
 
 
 def approximate(rows: NDArray[np.float32], count: int) -> Neighbours:
