@@ -10,6 +10,8 @@ import gzip
 import json
 import os
 import platform
+import random
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +29,7 @@ RESULTS = HERE.parent / "results/speed.json"
 PLOT = HERE.parent / "results/speed.svg"
 README = HERE / "README.md"
 BEGIN, END = "<!-- tables: made by eval/speed/benchmark.py -->\n", "<!-- end of tables -->"
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")  # not at the head of a sentence
 SIZES = (300, 1000, 3000, 10_000)
 PAIRS = 2000
 PEER_STATEMENTS = 60
@@ -181,16 +184,17 @@ def again(options: argparse.Namespace) -> dict[str, float]:
 
 
 def articles_of(options: argparse.Namespace, size: int) -> "list[Document]":
-    """Articles until there are so many statements; read again under a varied wording where they do not suffice."""
+    """Articles until there are so many statements; read again under other names and numbers where they do not suffice."""
     from contradict import Document
     from contradict.statements import extract
 
     documents: list[Document] = []
     count, turn = 0, 0
+    originals = texts(options.articles)
+    names = sorted({name for text in originals for name in NAME.findall(text)})
     while True:
-        for text in texts(options.articles):
-            varied = text if not turn else text.replace("the ", f"the {'very ' * (turn % 3)}", turn)
-            document = Document(varied, f"{turn}-{len(documents)}")
+        for text in originals:
+            document = Document(renamed(text, names, turn) if turn else text, f"{turn}-{len(documents)}")
             count += len(extract([document]).statements)
             documents.append(document)
             if count >= size:
@@ -198,10 +202,18 @@ def articles_of(options: argparse.Namespace, size: int) -> "list[Document]":
         turn += 1
 
 
+def renamed(text: str, names: list[str], turn: int) -> str:
+    """The text with each name and each number replaced by another, the same wherever it stands in this turn."""
+
+    def other(match: re.Match[str]) -> str:
+        drawn = random.Random(f"{turn} {match[0]}")
+        return drawn.choice(names) if match[0].isalpha() else str(drawn.randrange(10 ** len(match[0])))
+
+    return re.sub(rf"{NAME.pattern}|(?<![\d,.])\d{{1,3}}(?![\d,.]*\d)", other, text)
+
+
 def peer(options: argparse.Namespace) -> dict[str, float]:
     """contradict-text's scan over statements of the articles, with our weights."""
-    import re
-
     from contradict import ContradictionDetector  # the peer's
 
     models = HERE.parent.parent / "models"
