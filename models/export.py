@@ -102,7 +102,7 @@ def calibrate(
         ids, types, mask = padded([(row.ids, row.type_ids) for row in encoded[start : start + 16]])
         outputs = compiled([ids, types, mask])
         for place in range(len(names)):
-            values = outputs[place][mask.astype(bool)]
+            values = outputs[place][mask[:, : outputs[place].shape[1]].astype(bool)]  # one token wide in the last layer
             low[place] = min(low[place], np.quantile(values, 1 - QUANTILE))
             high[place] = max(high[place], np.quantile(values, QUANTILE))
     return {name: (round(float(a), 5), round(float(b), 5)) for name, a, b in zip(names, low, high, strict=True)}

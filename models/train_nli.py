@@ -9,7 +9,7 @@ they tell; where a teacher has been asked (distill.py), also the cross-entropy t
 swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
 rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
 A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 (on a CPU that
-has such instructions twice as fast as fp32), the weights in fp32.
+has such instructions twice as fast as fp32), the weights in fp32. The end of the run (--int8) rounds as int8 does.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
+from int8 import quantise
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from contradict.evaluation.labels import ALLOWED
@@ -78,6 +79,7 @@ def main() -> None:
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--max-tokens", type=int, default=112)
+    parser.add_argument("--int8", type=float, default=0.0, help="share of the run, its end, that bears int8's rounding")
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
@@ -99,12 +101,16 @@ def train(options: argparse.Namespace) -> None:
         done = resume(checkpoint, model, optimiser, average)
     model.train()
     losses: list[float] = []
+    rounding = False
     last = start = time.perf_counter()
     before = done.seconds
     for inputs, allowed, soft in batches(rows, tokenizer, options, skip=done.seen):
         share = done.seen / options.pairs
         if share >= 1:
             break
+        if not rounding and share >= 1 - options.int8:
+            quantise(model)
+            rounding = True
         set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
         with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):
             logits = model(**{name: tensor.to(device) for name, tensor in inputs.items()}).logits

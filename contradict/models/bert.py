@@ -39,9 +39,12 @@ class BertGraph:
         self.linear_inputs: dict[str, ov.Output] = {}
 
     def classifier(self) -> ov.Model:
-        """Logits (batch, labels) from the first token, through the pooler."""
-        first = ops.gather(self._encoded(), ops.constant(0), ops.constant(1))
-        pooled = ops.tanh(self._linear(first, "pooler.dense"))
+        """Logits (batch, labels) from the first token, through the pooler.
+
+        Nothing reads the other tokens' last states, so the last layer is run for the first token alone.
+        """
+        states = self._encoded(first_only=True)
+        pooled = ops.tanh(self._linear(ops.squeeze(states, ops.constant([1])), "pooler.dense"))
         return self._model(self._linear(pooled, "classifier"))
 
     def mean(self) -> ov.Model:
@@ -55,14 +58,18 @@ class BertGraph:
     def _model(self, output: ov.Node) -> ov.Model:
         return ov.Model([output], self.inputs, "bert")
 
-    def _encoded(self) -> ov.Output:
-        """Last hidden states (batch, tokens, hidden)."""
+    def _encoded(self, first_only: bool = False) -> ov.Output:
+        """Last hidden states (batch, tokens, hidden); (batch, 1, hidden) of the first token alone."""
         mask = ops.unsqueeze(ops.convert(self.inputs[2], "f32"), ops.constant([1, 2]))
         bias = ops.multiply(ops.subtract(mask, _float(1.0)), _float(10_000.0))
         hidden = self._embedded()
         for layer in range(self._layers):
             name = f"encoder.layer.{layer}."
-            attended = self._linear(self._attention(hidden, bias, name), name + "attention.output.dense")
+            states = hidden
+            if first_only and layer == self._layers - 1:
+                hidden = ops.gather(hidden, ops.constant([0]), ops.constant(1))
+            mixed = self._attention(hidden, states, bias, name)
+            attended = self._linear(mixed, name + "attention.output.dense")
             hidden = self._norm(ops.add(attended, hidden), name + "attention.output.LayerNorm")
             grown = ops.gelu(self._linear(hidden, name + "intermediate.dense"), "erf")
             hidden = self._norm(ops.add(self._linear(grown, name + "output.dense"), hidden), name + "output.LayerNorm")
@@ -80,8 +87,12 @@ class BertGraph:
         weight = self._constant(f"embeddings.{table}_embeddings.weight")
         return ops.gather(weight, index, ops.constant(0))
 
-    def _attention(self, hidden: ov.Output, bias: ov.Node, name: str) -> ov.Node:
-        query, key, value = (self._split_heads(hidden, f"{name}attention.self.{part}") for part in QKV)
+    def _attention(self, asking: ov.Output, states: ov.Output, bias: ov.Node, name: str) -> ov.Node:
+        """What the ``asking`` tokens (batch, m, hidden) take from all ``states`` (batch, tokens, hidden)."""
+        query, key, value = (
+            self._split_heads(source, f"{name}attention.self.{part}")
+            for source, part in ((asking, "query"), (states, "key"), (states, "value"))
+        )
         mixed = ops.scaled_dot_product_attention(query, key, value, bias)
         joined = ops.transpose(mixed, ops.constant([0, 2, 1, 3]))
         return ops.reshape(joined, ops.constant([0, 0, self._hidden]), True)
@@ -120,7 +131,6 @@ class BertGraph:
 
 
 INPUTS = ("input_ids", "token_type_ids", "attention_mask")
-QKV = ("query", "key", "value")
 
 
 def _float(value: float) -> ov.Node:

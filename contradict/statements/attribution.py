@@ -28,6 +28,7 @@ from contradict.statements.frames import (
     LEAD_IN,
     LEADING_NAME,
     NAME_BEFORE,
+    NOBODY,
     NO_SPEAKER,
     NOUN_BEFORE,
     NOUN_TOO,
@@ -163,7 +164,7 @@ def _participle(masked: str) -> Frame | None:
         return None
     subject = _leading_name(LEAD_IN.sub("", masked[: verb.start()]))
     end = _claim_start(masked, verb)
-    return _frame(subject, verb[1], [(0, end)], masked) if subject and end else None
+    return _frame(subject, verb[1], [(0, end)], masked) if subject and end and not NOBODY.search(subject) else None
 
 
 def _leading_name(clause: str) -> str:
@@ -275,7 +276,7 @@ def _names_somebody(phrase: str) -> bool:
     words = phrase.split()
     if len(words) == 1 and words[0].lower() in ("he", "she", "they", "it", "i", "we"):
         return True
-    if phrase.lower() in ("this", "that", "there", "what", "which", "who"):
+    if phrase.lower() in ("this", "that", "there", "what", "which", "who") or NOBODY.search(phrase):
         return False
     if DETERMINED.match(phrase):
         return 2 <= len(words) <= MAX_SUBJECT_WORDS

@@ -114,6 +114,11 @@ TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
 THAT = re.compile(r"^(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?\bthat\b\s*")
+NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic released a statement", "I don't"
+    r"^(?:(?i:in|on|at|during|like|until|asked|where|what|if|perhaps|as|for|with|to|of|about|push|according|later)\b|[.–-])"
+    r"|¤|n[’']t\b|\bI\b|\b(?:just|also|has|have|had|is|was|were|does|did|said|turn|starts|ends|occurred|exerted)\b"
+    r"|\b(?:released|issued|made|took|brought|heard|quotes) (?:an?|the|its|his|her|for)\b|\b(?:the|an?|of|to|by|for|and|so-|following)$|[’']s$"
+)
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin))*"
 PERSON = re.compile(rf"\s*(?:[a-z]+ ){{0,3}}{NAME}$")
 PERSON_AFTER = re.compile(rf",\s({NAME})(?=[,.]|$)")

@@ -28,6 +28,8 @@ _BEHIND_NAME = re.compile(
     r"(.*[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:of|at|from|with|in|for) (?:the|a|an|his|her|its) "
     r"|((?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+) (?:of|at|from) [A-Z]"
 )
+_AGED = re.compile(r"(?:the )?\d+-year-old", re.IGNORECASE)
+_ENDED = re.compile(r"^[\w’'-]{4,}\. ")  # "... in Iraq. Last week": the sentence before
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")
 _FULL_NAME = re.compile(
@@ -60,8 +62,8 @@ def split_role(phrase: str) -> tuple[str, str | None]:
 
 
 def is_pronoun(phrase: str) -> bool:
-    """True for "she", "they" and their like."""
-    return phrase.lower() in PRONOUNS
+    """True for "she", "they", "the 52-year-old" and their like."""
+    return phrase.lower() in PRONOUNS or bool(_AGED.fullmatch(phrase))
 
 
 class NameIndex:
@@ -90,7 +92,7 @@ def full_names(text: str) -> list[str]:
     """Proper names of two words or more in ``text``, titles cut off."""
     found = []
     for match in _FULL_NAME.finditer(text):
-        name, _ = split_role(match.group())
+        name, _ = split_role(_ENDED.sub("", match.group()))
         if " " in name and name.split()[0] not in _NO_FIRST_NAME and name.split()[-1].lower() not in PARTICLES:
             found.append(name)
     return found

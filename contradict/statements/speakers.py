@@ -8,6 +8,7 @@ from typing import Literal
 
 from contradict.records import Attribution
 from contradict.statements.attribution import Frame, find_frame
+from contradict.statements.frames import BARE_SPEAKERS
 from contradict.statements.names import ROLE_WORDS, NameIndex, full_names, is_pronoun, split_role
 
 ORGANISATION = re.compile(
@@ -63,7 +64,7 @@ class Speakers:
         body = _SPOKESPERSON.match(subject)
         name, role = split_role(body["for"] if body else subject)
         known = self._roles.get(name.lower()) or self._roles.get(name.lower().split()[-1]) if name.islower() else None
-        if name.lower() in _STAND_INS and self._body and not known:
+        if name.lower() in _STAND_INS and self._body and not known and self._body.speaker.lower() not in BARE_SPEAKERS:
             known = self._body.speaker
         full = known or self._names.unify(name)
         if role:
