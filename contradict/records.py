@@ -123,6 +123,7 @@ class Pair:
     b: int
     similarity: float  # cosine of the claims' embeddings, -1 to 1
     reply: str | None = None  # the words that tie b to a as its answer, if the text has them
+    texts_alike: float = 1.0  # cosine of the rarer words of the two documents, 0 to 1; 1 within a document
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""News pairs for training: python models/augment.py --articles FILE --target RULES.jsonl.gz --written W.jsonl.gz
+"""News pairs for training: python models/augment.py --articles FILE --target RULES.jsonl.gz --written W.jsonl.gz --read R.jsonl.gz
 
 Takes statements of real articles (those of the development events of eval/data/news-dev.jsonl are left out) and makes
 contradictions, entailments and hard neutrals from each by rule; and pairs the statements of articles without marks with
 their nearest and with others of the same article as "not a contradiction", which they are but for an overlooked one. What was written
-for training (written.py, frames.py) becomes pairs of its own.
+for training (written.py, cases.py, frames.py) becomes pairs of its own, and what readers said of pairs of real statements (readings.py).
 Every rule gives about as many pairs with negated words of each label, so that a denial is no give-away.
 """
 
@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
+from cases import case_pairs
 from frames import Frames
+from readings import reading_pairs
 from written import NOT_C, C, E, N, block_pairs, scene_pairs
 
 from contradict.evidence.antonyms import OPPOSITES
@@ -354,9 +356,10 @@ _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a
 
 
 def written(rng: random.Random) -> Iterator[Pair]:
-    """The pairs of the blocks and scenes, and of the frames."""
+    """The pairs of the blocks, scenes and cases, and of the frames."""
     yield from ((*pair, "block") for pair in block_pairs(rng))
     yield from ((*pair, "scene") for pair in scene_pairs())
+    yield from ((*pair, "case") for pair in case_pairs(rng))
     yield from ((*pair, "frame") for pair in Frames(rng).pairs(ROUNDS))
 
 
@@ -410,6 +413,7 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--target", type=Path, required=True, help="for the pairs made by rule, and mined")
     parser.add_argument("--written", type=Path, required=True, help="for the pairs of what was written")
+    parser.add_argument("--read", type=Path, required=True, help="for the pairs of articles that readers judged")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="labelled pairs to set in scopes and frames")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -447,6 +451,7 @@ def main() -> None:
         pairs += made
     save(pairs, options.target, rng)
     save(list(written(rng)), options.written, rng)
+    save([(*pair, "reading") for pair in reading_pairs(statements, marked)], options.read, rng)
 
 
 def save(pairs: list[Pair], target: Path, rng: random.Random) -> None:

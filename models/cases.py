@@ -5,21 +5,31 @@
     Text. {1a:A sentence on matter 1, side a.} More text. {1b,2a:A sentence of two matters.}
 
 Every sentence of "1a" contradicts every one of "1b"; a sentence of "1x" touches the matter, and nothing is said of it.
-What is not marked conflicts with nothing. ``python models/cases.py`` checks the files and says what there is.
+What is not marked conflicts with nothing. Two cases in three train the NLI model and the embedder; the third is kept
+from them, so that the judge is fitted to scores as they are on texts that the NLI model has not seen.
+``python models/cases.py`` checks the files and says what there is.
 """
 
+import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
+
+from readings import QUIET, labelled
+from written import Group, Labelled
 
 from contradict.evaluation.marks import Bundle, Mark, Passage
 from contradict.read import read
 from contradict.records import Document, Statement
+from contradict.statements import extract
+from contradict.words import overlap
 
 DATA = Path(__file__).parent / "data"
+TEMPTING = 0.3  # how far chance may lift a pair that shares fewer words
+NEAR_A_STATEMENT = 3  # pairs without a conflict
 _MARKED = re.compile(r"\{(\d[abx](?:,\d[abx])*):([^{}]*)\}")
 
 
@@ -37,11 +47,12 @@ class Case:
         return None if any(mark.hit_by(a, b) for mark in self.unsure) else False
 
 
-def cases() -> Iterator[Case]:
-    """All of them. Raises ValueError naming the first one that breaks the rules above."""
+def cases(for_judge: bool) -> Iterator[Case]:
+    """Those for the judge, or those for the other models. Raises ValueError naming one that breaks the rules above."""
     for path in sorted(DATA.glob("cases-*.txt")):
         for number, part in enumerate(path.read_text("utf-8").split("### ")[1:], 1):
-            yield _case(f"{path.stem}-{number}", part.partition("\n")[2])
+            if (number % 3 == 0) == for_judge:
+                yield _case(f"{path.stem}-{number}", part.partition("\n")[2])
 
 
 def _case(name: str, text: str) -> Case:
@@ -77,18 +88,48 @@ def _plain(marked: str, document: str) -> tuple[str, list[tuple[str, Passage]]]:
         text, end = text + match[2], match.end()
     text += marked[end:]
     if "{" in text or "}" in text:
-        raise ValueError(f"{document}: a mark is not closed, or of another form: {text[max(0, text.find('{')) :][:80]!r}")
+        raise ValueError(
+            f"{document}: a mark is not closed, or of another form: {text[max(0, text.find('{')) :][:80]!r}"
+        )
     return text, found
+
+
+def case_pairs(rng: random.Random) -> Iterator[Labelled]:
+    """Premise, hypothesis, label, as the models read them: of every conflict, and of other pairs that share words."""
+    for case in cases(for_judge=False):
+        statements = extract(case.bundle.documents).statements
+        quiet = []
+        for a, b in combinations(statements, 2):
+            conflicts = case.label(a, b)
+            if conflicts:
+                yield from labelled(a, b, "C")
+            elif conflicts is False:
+                quiet.append((-overlap(a.claim, b.claim) + TEMPTING * rng.random(), a, b))
+        for _, a, b in sorted(quiet, key=lambda one: one[0])[: NEAR_A_STATEMENT * len(statements)]:
+            yield from labelled(a, b, QUIET)
+
+
+def case_groups() -> Iterator[Group]:
+    """Every matter of the cases, with what is said of other things."""
+    for case in cases(for_judge=False):
+        statements = extract(case.bundle.documents).statements
+        for mark in case.bundle.conflicts:
+            on, off = (
+                tuple(one.claim for one in statements if any(p.holds(one) for p in (*mark.a, *mark.b)) == wanted)
+                for wanted in (True, False)
+            )
+            yield Group(on, off)
 
 
 def check() -> str:
     """What there is."""
-    found = list(cases())
+    found = [*cases(for_judge=False), *cases(for_judge=True)]
     texts = sum(len(case.bundle.documents) for case in found)
     marks = [mark for case in found for mark in case.bundle.conflicts]
     wordings = sum(len(list(product(mark.a, mark.b))) for mark in marks)
     quiet = sum(not case.bundle.conflicts for case in found)
-    return f"{len(found)} cases, {texts} texts, {len(marks)} conflicts in {wordings} pairs of sentences, {quiet} cases without"
+    conflicts = f"{len(marks)} conflicts in {wordings} pairs of sentences"
+    return f"{len(found)} cases, {texts} texts, {conflicts}, {quiet} cases without"
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from cases import case_groups
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
 from sentence_transformers.util import batch_to_device
@@ -135,7 +136,7 @@ def labelled(folder: Path, rng: random.Random) -> list[Texts]:
 
 def written_triples(rng: random.Random) -> Iterator[Texts]:
     """Two statements on a matter, and one of the same event that is not on it."""
-    for group in groups():
+    for group in (*groups(), *case_groups()):
         for place, one in enumerate(group.matter):
             for other in group.matter[:place]:
                 if group.others:

@@ -1,19 +1,25 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v4]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v5]
 
-Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``, fitted on bundles-fit,
-bundles-dev and the fit part of the annotated real news, whose article texts are read from ARTICLES. Their log-odds are
-averaged. The news is read twice: event by event, and all of
-it at once, for the pairs across events, which share words and do not conflict. Prints average precision by
-cross-validation over bundles and events; writes judge.json.
+Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
+averaged. Fitted on bundles-fit, bundles-dev, every third of the written cases (cases.py), and the fit part of the
+annotated real news, event by event and with all other articles but those of the development events, as in real use,
+with what readers said of the pairs (readings.py). The NLI model was trained on none of these pairs. The article texts
+are read from ARTICLES. Prints average precision by cross-validation over bundles and stories; writes judge.json and
+trees.json.
 """
 
 import argparse
+import gzip
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import networkx
 import numpy as np
+from augment import event_articles
+from cases import cases
+from readings import reading
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -22,12 +28,13 @@ from sklearn.metrics import average_precision_score, brier_score_loss
 from sklearn.model_selection import GroupKFold
 
 from contradict.analysis import analyse
-from contradict.evaluation.marks import Bundle, load_bundles
+from contradict.evaluation.marks import Bundle, Mark, load_bundles
 from contradict.finder import MAX_PAIRS, PAIRS_PER_STATEMENT
 from contradict.judge import BEFORE_READING, FEATURES, PairView, with_usual
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path
+from contradict.read import read
 from contradict.records import Document
 
 DATA = Path(__file__).parent.parent / "eval/data"
@@ -44,6 +51,7 @@ TREES = {
     "max_features": 0.5,
 }
 SEEDS = 3
+FIRST_STORY = 1_000_000  # numbers of groups of articles start here, past those of bundles
 STRENGTH = 0.1  # inverse of the L2 penalty
 
 
@@ -60,11 +68,15 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v4")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v5")
     options = parser.parse_args()
     written = [*load_bundles(DATA / "bundles-fit.jsonl"), *load_bundles(DATA / "bundles-dev.jsonl")]
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
-    runs = list(read_runs([*written, *news], across=len(written)))
+    known = [Known(one) for one in (*written, *news)] + [
+        Known(case.bundle, case.unsure) for case in cases(for_judge=True)
+    ]
+    runs = list(read_runs(known, Reader()))
+    runs.append(read_articles(options.articles, news, Reader()))
     before, runs = look(runs)
     rows = np.vstack([feature_rows(run.views) for run in runs])
     labels, groups, used = (
@@ -242,28 +254,70 @@ def fit(rows: np.ndarray, labels: np.ndarray, names: Collection[str]) -> tuple[n
     return weights, float(found.x[-1] - weights @ means)
 
 
-def read_runs(bundles: list[Bundle], across: int) -> Iterator[Run]:
-    """Every candidate pair, scored in full: bundle by bundle, then the bundles from ``across`` on all together.
+@dataclass(frozen=True)
+class Known:
+    """Documents and what is known of them. unsure: pairs of which nothing is said."""
 
-    Of the last, only the pairs across bundles are used; none conflicts.
-    """
-    rows = Cache(default_path())
-    embedder, nli = CachedEmbedder(Embedder(), rows), CachedNLI(NLIModel(), rows)
+    bundle: Bundle
+    unsure: tuple[Mark, ...] = ()
 
-    def views_of(documents: Sequence[Document]) -> tuple[PairView, ...]:
+
+class Reader:
+    """Scores every candidate pair in full."""
+
+    def __init__(self) -> None:
+        rows = Cache(default_path())
+        self._models = CachedEmbedder(Embedder(), rows), CachedNLI(NLIModel(), rows)
+
+    def __call__(self, documents: Sequence[Document]) -> tuple[PairView, ...]:
+        """The candidate pairs of the documents, which are read together."""
         return analyse(
-            documents, embedder, nli, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS, judge=None
+            documents, *self._models, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS, judge=None
         ).views
 
-    for number, bundle in enumerate(bundles):
-        views = views_of(bundle.documents)
-        labels = np.array([any(mark.hit_by(view.a, view.b) for mark in bundle.conflicts) for view in views], bool)
-        yield Run(views, labels, np.full(len(views), number), np.ones(len(views), bool))
-    home = {document.id: number for number, one in enumerate(bundles[across:], across) for document in one.documents}
-    together = {document.id: document for bundle in bundles[across:] for document in bundle.documents}
-    views = views_of(list(together.values()))
-    first, second = (np.array([home[getattr(view, side).document_id] for view in views]) for side in "ab")
-    yield Run(views, np.zeros(len(views), bool), first, first != second)
+
+def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:
+    """Every candidate pair, bundle by bundle."""
+    for number, known in enumerate(bundles):
+        views = reader(known.bundle.documents)
+        labels = np.array([_conflicts(view, known.bundle.conflicts) for view in views], bool)
+        unsure = np.array([any(mark.hit_by(view.a, view.b) for mark in known.unsure) for view in views], bool)
+        yield Run(views, labels, np.full(len(views), number), labels | ~unsure)
+
+
+def read_articles(path: Path, events: Sequence[Bundle], reader: Reader) -> Run:
+    """All articles but those of the development events, read together, as in real use; used: pairs of marked events.
+
+    A pair's label is what a reader said of it, else what the marks of its event say; what nobody read (the least
+    probable pairs, and a sample of them showed next to no conflict) is taken for none. Groups: articles that share
+    pairs which were not called neither.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        documents = read([json.loads(line) for line in file])
+    held = event_articles("news-dev")
+    views = reader([one for one in documents if one.id not in held])
+    marks = [mark for event in events for mark in event.conflicts]
+    letters = [reading(view.a, view.b) for view in views]
+    labels = [letter == "C" if letter else _conflicts(view, marks) for view, letter in zip(views, letters, strict=True)]
+    stories = networkx.Graph()
+    stories.add_nodes_from(one.id for one in documents)
+    stories.add_edges_from(
+        (view.a.document_id, view.b.document_id)
+        for view, letter in zip(views, letters, strict=True)
+        if letter in ("C", "E")
+    )
+    home = {name: place for place, part in enumerate(networkx.connected_components(stories)) for name in part}
+    groups = np.array([FIRST_STORY + home[view.a.document_id] for view in views])
+    marked = event_articles("news-fit")
+    used = [
+        letter != "?" and {view.a.document_id, view.b.document_id} <= marked
+        for view, letter in zip(views, letters, strict=True)
+    ]
+    return Run(views, np.array(labels, bool), groups, np.array(used, bool))
+
+
+def _conflicts(view: PairView, marks: Sequence[Mark]) -> bool:
+    return any(mark.hit_by(view.a, view.b) for mark in marks)
 
 
 if __name__ == "__main__":

@@ -121,11 +121,7 @@ def train(options: argparse.Namespace) -> None:
         optimiser.step()
         done.seen, done.step = done.seen + len(allowed), done.step + 1
         losses.append(loss.item())
-        with torch.no_grad():
-            step = AVERAGING if share >= AVERAGED_FROM else 1.0  # until then the average is the last
-            for name, tensor in model.state_dict().items():
-                if tensor.is_floating_point():
-                    average[name].lerp_(tensor, step)
+        move(average, model, AVERAGING if share >= AVERAGED_FROM else 1.0)  # until then the average is the last
         now = time.perf_counter()
         done.seconds = before + now - start
         if done.step % 100 == 0:
@@ -148,6 +144,14 @@ def loss_of(logits: torch.Tensor, allowed: torch.Tensor, soft: torch.Tensor) -> 
     hard = -torch.logsumexp(probable.masked_fill(~allowed, -torch.inf), -1)
     taught = soft.sum(-1) > 0
     return torch.where(taught, (1 - DISTILLED) * hard - DISTILLED * (soft * probable).sum(-1), hard).mean()
+
+
+@torch.no_grad()
+def move(average: dict[str, torch.Tensor], model: Any, step: float) -> None:
+    """The average, so far towards the weights of the model."""
+    for name, tensor in model.state_dict().items():
+        if tensor.is_floating_point():
+            average[name].lerp_(tensor, step)
 
 
 def set_rates(optimiser: torch.optim.Optimizer, share: float) -> None:

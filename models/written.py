@@ -39,7 +39,9 @@ def block_pairs(rng: random.Random) -> Iterator[Labelled]:
         claims, against, follows, near = ([text for mark, text in lines if mark == sign] for sign in "=!+~")
         yield from ((a, b, C) for one in claims for other in against for a, b in ((one, other), (other, one)))
         yield from ((one, other, E) for one in claims for other in (*claims, *follows) if one != other)
-        yield from ((a, b, NOT_C) for one in claims for other in near for a, b in ((one, other), (other, one)))
+        yield from ((other, one, NOT_C) for one in claims for other in follows)
+        yield from ((one, other, N) for one in claims for other in near)
+        yield from ((other, one, NOT_C) for one in claims for other in near)
         for one in near:
             yield from ((one, other, NOT_C) for other in (*near, *against) if one != other and rng.random() < NEAR)
 

@@ -33,6 +33,7 @@ class PairView:
     reply: str | None  # the words that tie one to the other as its answer
     denied: bool  # one side denies: its scores are of what it denies, and turned round
     context_overlap: float  # shared words of the statements with title and sentence before, 0 to 1
+    texts_alike: float = 1.0  # cosine of the rarer words of the two documents
     ranks: tuple[int, int] = (0, 0)  # how many candidates of a, and of b, are more similar to it
     scores: Scores = UNREAD  # of the claims
     usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
@@ -156,6 +157,7 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "shared words": lambda view: view.overlap,
     "shared words in context": lambda view: view.context_overlap,
     "shared names": _shared_names,
+    "texts alike": lambda view: view.texts_alike,
     "NLI and similarity": lambda view: _contradiction(view)[0] * view.similarity,
     "NLI and shared words": lambda view: _contradiction(view)[1] * view.overlap,
     "rejects by name": _rejected_by_name,

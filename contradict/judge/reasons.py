@@ -32,6 +32,8 @@ TOPIC = frozenset(
         "shared names",
     )
 )
+TEXTS = ("texts alike",)
+ONE_EVENT = 0.2  # cosine of two texts from which they are said to have much in common
 MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
 
 
@@ -39,7 +41,7 @@ def groups(view: PairView) -> dict[str, Collection[str]]:
     """The features that make one reason each, by the reason's name."""
     evidence = {name: (name,) for name in view.evidence}
     dispute = {"dispute": DISPUTE} if view.reply or view.a.dispute or view.b.dispute else {}
-    return {"reading": READING, **evidence, **dispute, "alike": ALIKE, "topic": TOPIC}
+    return {"reading": READING, **evidence, **dispute, "alike": ALIKE, "topic": TOPIC, "texts": TEXTS}
 
 
 def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
@@ -58,6 +60,9 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
         reasons.append(Reason("much the same words, and none of them clash", weights["alike"]))
     matter = "same matter" if weights["topic"] > 0 else "little in common in their wording"
     reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", weights["topic"]))
+    if view.a.document_id != view.b.document_id:
+        told = "much" if view.texts_alike >= ONE_EVENT else "little"
+        reasons.append(Reason(f"the two texts have {told} in common ({view.texts_alike:.2f})", weights["texts"]))
     kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
     return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
 

@@ -81,6 +81,7 @@ def _unread(statements: Sequence[Statement], pairs: Sequence[Pair], titles: dict
             pair.reply,
             statements[pair.a].denies != statements[pair.b].denies,
             overlap(contexts[pair.a], contexts[pair.b]),
+            pair.texts_alike,
             ranks,
         )
         for pair, ranks in zip(pairs, _ranks(pairs), strict=True)

@@ -1,4 +1,4 @@
-"""OpenVINO on the CPU: int8 where the folder has activation ranges, else float32."""
+"""OpenVINO on the CPU: int8 where the folder has ranges for it, the rest in bfloat16 if the CPU can; else float32."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ class OpenVinoEngine:
             raise OptionError(f"engine='openvino' runs BERT models and {folder.path} is {kind}: use engine='torch'")
         graph = BertGraph(folder.weights(), folder.config, folder.ranges())
         model = graph.classifier() if head == "classifier" else graph.mean()
-        settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
-        self._request = ov.Core().compile_model(model, "CPU", settings).create_infer_request()
+        core = ov.Core()
+        rounded = bool(folder.ranges()) and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "bf16" if rounded else "f32"}
+        self._request = core.compile_model(model, "CPU", settings).create_infer_request()
 
     def forward(self, ids: NDArray[np.int64], types: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
         """Outputs (batch, columns) for inputs (batch, tokens)."""

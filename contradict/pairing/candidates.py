@@ -61,7 +61,8 @@ def find_candidates(
     if len(statements) < 2:
         return Candidates((), 0), claims
     depth = per_statement * CHANNEL_DEPTH
-    channels = [nearest(rows, depth) for rows in (claims, lexical_rows(statements))]
+    words = lexical_rows(statements)
+    channels = [nearest(rows, depth) for rows in (claims, words)]
     ranked = _fused(channels, len(statements))
     replies = reply_pairs(statements, claims)
     wanted = [on_topic(statements, claims, topic, encode)] if topic else []
@@ -82,7 +83,11 @@ def find_candidates(
     ties = {key: words for key, words in replies.items() if allowed(*key)}
     chosen |= dict.fromkeys(ties, math.inf)
     best = sorted(chosen, key=lambda key: (-chosen[key], key))[:max_pairs]
-    pairs = tuple(Pair(a, b, float(claims[a] @ claims[b]), ties.get((a, b))) for a, b in best)
+    alike = texts_alike(statements, words, best)
+    pairs = tuple(
+        Pair(a, b, float(claims[a] @ claims[b]), ties.get((a, b)), together)
+        for (a, b), together in zip(best, alike, strict=True)
+    )
     return Candidates(pairs, len(reach | chosen.keys()) - len(pairs)), claims
 
 
@@ -115,6 +120,21 @@ def lexical_rows(statements: Sequence[Statement]) -> Any:
             values.append(weight / norm)
     shape = (len(bags), max(len(columns), 1))
     return csr_array((np.array(values, np.float32), (rows, places)), shape=shape)
+
+
+def texts_alike(statements: Sequence[Statement], words: Any, pairs: Sequence[tuple[int, int]]) -> list[float]:
+    """How alike the documents of each pair are: the cosine of their statements' summed rows of ``lexical_rows``."""
+    from scipy.sparse import csr_array
+
+    numbers: dict[str, int] = defaultdict(lambda: len(numbers))
+    home = np.array([numbers[statement.document_id] for statement in statements])
+    member = csr_array((np.ones(len(home), np.float32), (home, np.arange(len(home)))))
+    documents = (member @ words).tocsr()
+    norms = np.sqrt(documents.power(2).sum(axis=1)) + 1e-9
+    first, second = home[np.array(pairs, np.int64).reshape(-1, 2)].T
+    dots = documents[first].multiply(documents[second]).sum(axis=1) / (norms[first] * norms[second])
+    cosines: list[float] = np.clip(dots, 0.0, 1.0).tolist()
+    return cosines
 
 
 def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:

@@ -184,7 +184,7 @@ def again(options: argparse.Namespace) -> dict[str, float]:
 
 
 def articles_of(options: argparse.Namespace, size: int) -> "list[Document]":
-    """Articles until there are so many statements; read again under other names and numbers where they do not suffice."""
+    """Articles until there are so many statements; if need be read again, under other names and numbers."""
     from contradict import Document
     from contradict.statements import extract
 

@@ -65,3 +65,17 @@ def test_copies_that_an_editor_has_touched_never_meet(embedder):
     found, _ = find_candidates(statements, embedder.encode, per_statement=5, max_pairs=100)
     assert [(pair.a, pair.b) for pair in found.pairs if pair.b < 2] == []
     assert len(found.pairs) == 2
+
+
+def test_texts_on_one_event_are_alike(embedder):
+    texts = (
+        "A fire destroyed the Golden Lantern on Dock Street. Nobody was hurt.",
+        "The Golden Lantern on Dock Street burnt down. The fire hurt nobody.",
+        "The council raised parking fees. Shopkeepers complained.",
+    )
+    statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
+    found, _ = find_candidates(statements, embedder.encode, per_statement=9, max_pairs=100)
+    alike = {(statements[pair.a].document_id, statements[pair.b].document_id): pair.texts_alike for pair in found.pairs}
+    assert alike["0", "1"] > 0.3
+    assert max(value for (a, b), value in alike.items() if "2" in (a, b) and a != b) < 0.1
+    assert {value for (a, b), value in alike.items() if a == b} <= {1.0}

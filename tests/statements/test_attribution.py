@@ -37,6 +37,13 @@ def only(text):
         ("Okafor denied reports that he had lost.", "Okafor", "It is not true that he had lost."),
         ("She made the claim at a meeting.", None, "She made the claim at a meeting."),
         ("The report was said to be ready.", None, "The report was said to be ready."),
+        (
+            "In the video he is tied up, saying that it was over.",
+            None,
+            "In the video he is tied up, saying that it was over.",
+        ),
+        ("Perhaps some of you here believe it.", None, "Perhaps some of you here believe it."),
+        ("The statement didn't say who had left.", None, "The statement didn't say who had left."),
         ("LIMA (AP) — Rescuers found two climbers.", None, "Rescuers found two climbers."),
     ],
 )
@@ -65,6 +72,14 @@ def test_names_are_unified_and_pronouns_follow_the_last_speaker():
 def test_names_are_unified_across_documents():
     documents = [Document("Rubio said it was near.", "a"), Document("Marco Rubio said it was far.", "b")]
     assert {s.speaker for s in extract(documents).statements} == {"Marco Rubio"}
+
+
+def test_the_end_of_a_sentence_is_no_first_name():
+    assert speakers("He has lived in Iraq. Last week the army left. Last said it was over.")[2] == "Last"
+
+
+def test_an_age_stands_for_the_person_before():
+    assert speakers("Ana Ruiz said it was over. The 52-year-old said that she was glad.") == ["Ana Ruiz", "Ana Ruiz"]
 
 
 def test_two_people_of_one_surname_stay_two():

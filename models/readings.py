@@ -1,0 +1,60 @@
+"""What readers said of pairs of real news statements, in data/readings.tsv: places in articles and a letter, no text.
+
+    article-007 227 420 article-023 0 234 C
+
+C: the two conflict. E: they agree. N: neither. ?: it cannot be told without more context.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from written import NOT_C, C, E, N
+
+from contradict.records import Statement
+
+PATH = Path(__file__).parent / "data/readings.tsv"
+QUIET = "-"  # no conflict, and nothing more is known
+_LABELS = {"C": C, "E": NOT_C, "N": N, QUIET: NOT_C}  # agreement need not be entailment both ways
+_TURNED = {"C": E, "E": C, "N": N, QUIET: "not_entailment"}  # where one side is read as what it denies
+
+Key = tuple[str, int, int]
+
+
+@cache
+def readings() -> dict[tuple[Key, Key], str]:
+    """The letter of each pair, the sides in order."""
+    found = {}
+    for line in PATH.read_text("utf-8").splitlines():
+        first, start, end, second, begin, stop, letter = line.split()
+        a, b = (first, int(start), int(end)), (second, int(begin), int(stop))
+        found[min(a, b), max(a, b)] = letter
+    return found
+
+
+def reading(a: Statement, b: Statement) -> str | None:
+    """The letter of a pair, if it was read."""
+    return readings().get((min(a.key, b.key), max(a.key, b.key)))
+
+
+def reading_pairs(statements: Iterable[Statement], kept: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Premise, hypothesis, label of every pair that was read, as the models read them, both ways.
+
+    kept: articles on which the judge is fitted; pairs of two of them are not among these.
+    """
+    by_key = {statement.key: statement for statement in statements}
+    for (first, second), letter in readings().items():
+        if first[0] in kept and second[0] in kept:
+            continue
+        if letter in _LABELS and first in by_key and second in by_key:
+            yield from labelled(by_key[first], by_key[second], letter)
+
+
+def labelled(a: Statement, b: Statement, letter: str) -> Iterator[tuple[str, str, str]]:
+    """What the models read of a pair, both ways, with the label of that.
+
+    A denial is read as what it denies: what conflicts with the denial agrees with it.
+    """
+    label = (_TURNED if a.denies != b.denies else _LABELS)[letter]
+    yield a.asserted, b.asserted, label
+    yield b.asserted, a.asserted, label

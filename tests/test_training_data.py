@@ -1,0 +1,95 @@
+"""What was written and read for training: cases with their marks, readers' letters, the rounding of int8."""
+
+import sys
+
+import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "models"))
+
+import cases
+import readings
+
+from contradict import Document
+from contradict.statements import extract
+
+CASE = """### harbours
+# Harbour shut | Gull | 2024-03-05
+{1a:The harbour of Amal was shut on Monday.} Nobody complained. {1x:Some boats may have left.}
+
+{2a:"Eleven boats sank," said Mara Lund.}
+# Business as usual | Wire | 2024-03-06
+{1b:Ships left the harbour of Amal all Monday.} {2b:All the boats are afloat, the port authority said.}
+"""
+
+
+def test_a_case_is_read_with_its_marks(tmp_path, monkeypatch):
+    (tmp_path / "cases-x.txt").write_text(CASE, "utf-8")
+    monkeypatch.setattr(cases, "DATA", tmp_path)
+    (case,) = cases.cases(for_judge=False)
+    first, second = case.bundle.documents
+    assert (first.title, first.outlet, second.date.isoformat()) == ("Harbour shut", "Gull", "2024-03-06")
+    assert "{" not in first.text
+    one, two = (mark.a[0] for mark in case.bundle.conflicts)
+    assert first.text[one.start : one.end] == "The harbour of Amal was shut on Monday."
+    assert first.text[two.start : two.end] == '"Eleven boats sank," said Mara Lund.'
+    statements = {statement.text: statement for statement in extract(case.bundle.documents).statements}
+    shut, boats, left = (
+        next(one for text, one in statements.items() if words in text)
+        for words in ("was shut", "Some boats", "all Monday")
+    )
+    assert case.label(shut, left) is True
+    assert case.label(boats, left) is None
+    assert case.label(shut, boats) is None
+    assert case.label(statements["Nobody complained."], left) is False
+
+
+@pytest.mark.parametrize(("wrong", "told"), [("{1b:Ships", "{1b Ships"), ("{2b:All", "{2a:All")])
+def test_a_broken_case_is_named(tmp_path, monkeypatch, wrong, told):
+    (tmp_path / "cases-x.txt").write_text(CASE.replace(wrong, told), "utf-8")
+    monkeypatch.setattr(cases, "DATA", tmp_path)
+    with pytest.raises(ValueError, match="cases-x-1"):
+        list(cases.cases(for_judge=False))
+
+
+def test_what_a_denial_denies_carries_the_label_turned_round():
+    text = "The clinic denied that a biopsy was done. A biopsy was done at the clinic, a nurse said."
+    denial, report = extract([Document(text, "d")]).statements
+    assert denial.denies
+    assert not report.denies
+    assert {label for *_, label in readings.labelled(denial, report, "C")} == {"entailment"}
+    assert {label for *_, label in readings.labelled(report, report, "C")} == {"contradiction"}
+
+
+def test_every_reading_has_a_known_letter_and_two_places():
+    found = readings.readings()
+    assert len(found) > 400
+    assert set(found.values()) <= {"C", "E", "N", "?"}
+    assert all(first < second for first, second in found)
+
+
+def test_the_cases_are_whole_and_conflict_both_within_and_across_texts():
+    found = [*cases.cases(for_judge=True), *cases.cases(for_judge=False)]
+    assert len(found) > 50
+    assert any(not case.bundle.conflicts for case in found)
+    homes = [{passage.document for passage in (*mark.a, *mark.b)} for case in found for mark in case.bundle.conflicts]
+    assert min(map(len, homes)) == 1
+    assert max(map(len, homes)) > 1
+
+
+def test_rounding_is_that_of_the_shipped_engine():
+    import torch
+    from int8 import quantise
+
+    torch.manual_seed(0)
+    model = torch.nn.ModuleDict({"encoder": torch.nn.ModuleDict({"dense": torch.nn.Linear(8, 4)})})
+    inputs = torch.randn(500, 8)
+    exact = model["encoder"]["dense"](inputs)
+    quantise(model)
+    rounded = model["encoder"]["dense"](inputs)
+    assert not torch.equal(exact, rounded)
+    assert (exact - rounded).abs().mean() < 0.01
+    rounded.sum().backward()
+    assert model["encoder"]["dense"].weight.grad is not None
+    model.eval()
+    assert torch.allclose(model["encoder"]["dense"](inputs), rounded, atol=1e-6)
