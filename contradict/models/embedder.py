@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from contradict.errors import ModelError, OptionError
-from contradict.models.engines import ENGINES, Progress, has_gpu, load_engine, run_sorted
+from contradict.models.engines import Engine, Progress, has_gpu, load_engine, run_sorted
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 from contradict.models.hub import local_folder
+from contradict.models.static import StaticEncoder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,17 +24,19 @@ class Embedder:
     """A sentence encoder.
 
     model: a folder or hub id of any sentence-transformers model; None is the shipped one.
-    engine: "auto", "openvino" (BERT with mean pooling) or "torch" (through sentence-transformers).
+    engine: "auto", "openvino" (BERT with mean pooling), "torch" (through sentence-transformers), or "static" (one vector
+    a token, no network: for very large sets; finds fewer of the pairs that share few words).
     Raises ModelError if the model cannot be loaded.
     """
 
     def __init__(self, model: str | Path | None = None, *, engine: str = "auto") -> None:
         self.folder: ModelFolder = shipped(SHIPPED_EMBEDDER) if model is None else local_folder(model)
-        if engine not in ("auto", *ENGINES):
-            raise OptionError(f"engine={engine!r} is unknown: use auto, {', '.join(ENGINES)}")
-        fast = engine == "openvino" or (engine == "auto" and self.folder.is_mean_bert and not has_gpu())
-        self._encoder: _Encoder = _GraphEncoder(self.folder) if fast else _SentenceTransformer(self.folder)
-        self.engine = "openvino" if fast else "torch"
+        if engine not in ("auto", *_ENCODERS):
+            raise OptionError(f"engine={engine!r} is unknown: use auto, {', '.join(_ENCODERS)}")
+        if engine == "auto":
+            engine = "openvino" if self.folder.is_mean_bert and not has_gpu() else "torch"
+        self.engine = engine
+        self._encoder: _Encoder = _ENCODERS[engine](self.folder)
         self.dimension = int(self.folder.config["hidden_size"])
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> NDArray[np.float32]:
@@ -51,13 +54,9 @@ class _GraphEncoder:
     """A mean-pooled BERT through the OpenVINO engine."""
 
     def __init__(self, folder: ModelFolder) -> None:
-        if not folder.is_mean_bert:
-            raise OptionError(
-                f"engine='openvino' runs mean-pooled BERT encoders, not {folder.path}: use engine='torch'"
-            )
+        self._engine = _graph(folder)
         self._tokenizer = folder.tokenizer()
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._engine = load_engine("openvino", folder, "mean")
 
     def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
         rows = [(row.ids, row.type_ids) for row in self._tokenizer.encode_batch_fast(list(texts))]
@@ -82,3 +81,16 @@ class _SentenceTransformer:
         if progress:
             progress(len(texts))
         return vectors.astype(np.float32)
+
+
+def _graph(folder: ModelFolder) -> Engine:
+    if not folder.is_mean_bert:
+        raise OptionError(f"this engine runs mean-pooled BERT encoders, not {folder.path}: use engine='torch'")
+    return load_engine("openvino", folder, "mean")
+
+
+_ENCODERS: dict[str, Callable[[ModelFolder], _Encoder]] = {
+    "openvino": _GraphEncoder,
+    "torch": _SentenceTransformer,
+    "static": lambda folder: StaticEncoder(folder, _graph(folder)),
+}

@@ -27,6 +27,16 @@ def test_engines_agree(embedder):
     assert (cosines > 0.98).all()
 
 
+def test_static_vectors_follow_those_of_the_encoder(embedder):
+    static = Embedder(engine="static")
+    vectors = static.encode([*TEXTS, ""])
+    assert vectors.shape == (4, embedder.dimension)
+    assert np.allclose(np.linalg.norm(vectors[:3], axis=1), 1, atol=1e-5)
+    assert not vectors[3].any()
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
+    assert np.allclose(vectors[:1], static.encode(TEXTS[:1]), atol=1e-6)
+
+
 @pytest.mark.parametrize(("engine", "least"), [("torch", 0.9999), ("openvino", 0.99)])  # half precision; int8
 def test_the_shipped_weights_give_what_was_trained(engine, least):
     model = Embedder(engine=engine)
