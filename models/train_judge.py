@@ -2,22 +2,18 @@
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, every third of the written cases (cases.py), and the fit part of the
-annotated real news, event by event and with all other articles but those of the development events, as in real use,
-with what readers said of the pairs (readings.py). The NLI model was trained on none of these pairs. The article texts
-are read from ARTICLES. Prints average precision by cross-validation over bundles and stories; writes judge.json and
-trees.json.
+annotated real news with what a reader said of its pairs (readings.py), event by event, and all events at once for the
+pairs across them, as in real use. The NLI model was trained on none of these pairs. The article texts are read from
+ARTICLES. Prints average precision by cross-validation over bundles and events; writes judge.json and trees.json.
 """
 
 import argparse
-import gzip
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import networkx
 import numpy as np
-from augment import event_articles
 from cases import cases
 from readings import reading
 from scipy.optimize import minimize
@@ -34,12 +30,11 @@ from contradict.judge import BEFORE_READING, FEATURES, PairView, with_usual
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path
-from contradict.read import read
 from contradict.records import Document
 
 DATA = Path(__file__).parent.parent / "eval/data"
 THRESHOLD = 0.6  # cross-validated, three findings in four are right from here on
-LOOKS = (0.015, 0.02)  # under the first a pair is not read at all, under the second in one direction only
+LOOKS = (0.008, 0.015)  # under the first a pair is not read at all, under the second in one direction only
 RISING = ("number", "negation", "antonym", "quantifier", "day", "role", "rejects by name", "answers by name")
 FALLING = ("alike without a clash", "disputes what its own speaker says", "time")
 TREES = {
@@ -51,7 +46,6 @@ TREES = {
     "max_features": 0.5,
 }
 SEEDS = 3
-FIRST_STORY = 1_000_000  # numbers of groups of articles start here, past those of bundles
 STRENGTH = 0.1  # inverse of the L2 penalty
 
 
@@ -75,8 +69,9 @@ def main() -> None:
     known = [Known(one) for one in (*written, *news)] + [
         Known(case.bundle, case.unsure) for case in cases(for_judge=True)
     ]
-    runs = list(read_runs(known, Reader()))
-    runs.append(read_articles(options.articles, news, Reader()))
+    reader = Reader()
+    runs = list(read_runs(known, reader))
+    runs.append(read_together(news, len(written), reader))
     before, runs = look(runs)
     rows = np.vstack([feature_rows(run.views) for run in runs])
     labels, groups, used = (
@@ -140,9 +135,13 @@ def look(runs: Sequence[Run]) -> tuple[dict[str, object], list[Run]]:
     stays = predicted >= LOOKS[0]
     print(
         f"{used.sum()} pairs, {labels[used].sum()} conflicting; before reading: average precision "
-        f"{average_precision_score(labels[used], predicted[used]):.3f}; from {LOOKS[0]} up {stays[used].sum()} pairs, "
-        f"{labels[used & stays].sum()} conflicting"
+        f"{average_precision_score(labels[used], predicted[used]):.3f}"
     )
+    for least in sorted({0.002, 0.004, 0.008, 0.012, *LOOKS}):
+        kept_here = used & (predicted >= least)
+        print(
+            f"  from {least} up: {kept_here.sum() / used.sum():.2f} of the pairs, {labels[kept_here].sum()} conflicting"
+        )
     weights, intercept = fit(rows[used], labels[used], BEFORE_READING)
     kept, start = [], 0
     for run in runs:
@@ -277,43 +276,28 @@ class Reader:
 
 
 def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:
-    """Every candidate pair, bundle by bundle."""
+    """Every candidate pair, bundle by bundle. A pair's label is what a reader said of it, else what the marks say."""
     for number, known in enumerate(bundles):
         views = reader(known.bundle.documents)
-        labels = np.array([_conflicts(view, known.bundle.conflicts) for view in views], bool)
         unsure = np.array([any(mark.hit_by(view.a, view.b) for mark in known.unsure) for view in views], bool)
-        yield Run(views, labels, np.full(len(views), number), labels | ~unsure)
+        labels, told = _labels(views, known.bundle.conflicts)
+        yield Run(views, labels, np.full(len(views), number), told & (labels | ~unsure))
 
 
-def read_articles(path: Path, events: Sequence[Bundle], reader: Reader) -> Run:
-    """All articles but those of the development events, read together, as in real use; used: pairs of marked events.
+def read_together(events: Sequence[Bundle], first: int, reader: Reader) -> Run:
+    """The articles of all events read together; the pairs across events are used. first: the first event's number."""
+    home = {document.id: number for number, event in enumerate(events, first) for document in event.documents}
+    views = reader(list({document.id: document for event in events for document in event.documents}.values()))
+    labels, told = _labels(views, ())
+    one, other = (np.array([home[getattr(view, side).document_id] for view in views]) for side in "ab")
+    return Run(views, labels, one, told & (one != other))
 
-    A pair's label is what a reader said of it, else what the marks of its event say; what nobody read (the least
-    probable pairs, and a sample of them showed next to no conflict) is taken for none. Groups: articles that share
-    pairs which were not called neither.
-    """
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        documents = read([json.loads(line) for line in file])
-    held = event_articles("news-dev")
-    views = reader([one for one in documents if one.id not in held])
-    marks = [mark for event in events for mark in event.conflicts]
+
+def _labels(views: Sequence[PairView], marks: Sequence[Mark]) -> tuple[np.ndarray, np.ndarray]:
+    """Which pairs conflict, and of which that can be told, (n,) bool each."""
     letters = [reading(view.a, view.b) for view in views]
     labels = [letter == "C" if letter else _conflicts(view, marks) for view, letter in zip(views, letters, strict=True)]
-    stories = networkx.Graph()
-    stories.add_nodes_from(one.id for one in documents)
-    stories.add_edges_from(
-        (view.a.document_id, view.b.document_id)
-        for view, letter in zip(views, letters, strict=True)
-        if letter in ("C", "E")
-    )
-    home = {name: place for place, part in enumerate(networkx.connected_components(stories)) for name in part}
-    groups = np.array([FIRST_STORY + home[view.a.document_id] for view in views])
-    marked = event_articles("news-fit")
-    used = [
-        letter != "?" and {view.a.document_id, view.b.document_id} <= marked
-        for view, letter in zip(views, letters, strict=True)
-    ]
-    return Run(views, np.array(labels, bool), groups, np.array(used, bool))
+    return np.array(labels, bool), np.array([letter != "?" for letter in letters], bool)
 
 
 def _conflicts(view: PairView, marks: Sequence[Mark]) -> bool:
