@@ -4,6 +4,7 @@ import gzip
 import json
 import math
 import random
+import re
 import sys
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "models"))
 
+import cases
 import distill
 import frames
 import train_nli
@@ -25,6 +27,9 @@ def test_every_written_line_has_a_known_sign():
 
 def test_no_written_sentence_stands_in_the_labelled_data():
     trained = {text for kind in ("blocks", "scenes") for part in written.load(kind) for _, text in part}
+    for part in (False, True):
+        texts = [one.text for case in cases.cases(for_judge=part) for one in case.bundle.documents]
+        trained |= {sentence for text in texts for sentence in re.findall(r"[A-Z][^.\n]{40,}\.", text)}
     labelled = "\n".join(path.read_text("utf-8") for path in (ROOT / "eval/data").glob("*.jsonl"))
     assert len(trained) > 2000
     assert not [text for text in trained if json.dumps(text, ensure_ascii=False)[1:-1] in labelled]

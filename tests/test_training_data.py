@@ -1,6 +1,7 @@
 """What was written and read for training: cases with their marks, readers' letters, the rounding of int8."""
 
 import sys
+from itertools import combinations
 
 import pytest
 from conftest import ROOT
@@ -68,13 +69,16 @@ def test_every_reading_has_a_known_letter_and_two_places():
     assert all(first < second for first, second in found)
 
 
-def test_the_cases_are_whole_and_conflict_both_within_and_across_texts():
+def test_the_marks_of_the_cases_are_statements():
     found = [*cases.cases(for_judge=True), *cases.cases(for_judge=False)]
     assert len(found) > 50
     assert any(not case.bundle.conflicts for case in found)
-    homes = [{passage.document for passage in (*mark.a, *mark.b)} for case in found for mark in case.bundle.conflicts]
-    assert min(map(len, homes)) == 1
-    assert max(map(len, homes)) > 1
+    read = [
+        any(mark.hit_by(a, b) for a, b in combinations(extract(case.bundle.documents).statements, 2))
+        for case in found
+        for mark in case.bundle.conflicts
+    ]
+    assert sum(read) > 0.95 * len(read)
 
 
 def test_rounding_is_that_of_the_shipped_engine():

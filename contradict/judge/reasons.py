@@ -34,6 +34,7 @@ TOPIC = frozenset(
 )
 TEXTS = ("texts alike",)
 ONE_EVENT = 0.2  # cosine of two texts from which they are said to have much in common
+NEAR = 0.5  # similarity from which nobody would say that two statements have little in common
 MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
 
 
@@ -58,7 +59,10 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
         reasons.append(Reason(words, weights["dispute"], *_where(view, dispute.cue)))
     if weights["alike"] < 0:
         reasons.append(Reason("much the same words, and none of them clash", weights["alike"]))
-    matter = "same matter" if weights["topic"] > 0 else "little in common in their wording"
+    if weights["topic"] > 0:
+        matter = "same matter"
+    else:
+        matter = "others are nearer to them" if view.similarity >= NEAR else "little in common in their wording"
     reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", weights["topic"]))
     if view.a.document_id != view.b.document_id:
         told = "much" if view.texts_alike >= ONE_EVENT else "little"

@@ -24,8 +24,8 @@ class Embedder:
     """A sentence encoder.
 
     model: a folder or hub id of any sentence-transformers model; None is the shipped one.
-    engine: "auto", "openvino" (BERT with mean pooling), "torch" (through sentence-transformers), or "static" (one vector
-    a token, no network: for very large sets; finds fewer of the pairs that share few words).
+    engine: "auto", "openvino" (BERT with mean pooling), "torch" (through sentence-transformers), or "static" (one
+    vector a token, no network: for very large sets; finds fewer of the pairs that share few words).
     Raises ModelError if the model cannot be loaded.
     """
 

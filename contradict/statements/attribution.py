@@ -1,8 +1,7 @@
 """Who says it: the reporting frame of a sentence, found around its reporting verb.
 
 Covers "X said that", "X told Y", '"...," said X', "..., X added", "according to X", "X: ..." and sentences that go on
-inside a quotation opened earlier. The frame is returned as spans, so that what is asserted can be cut out of the
-sentence exactly.
+inside a quotation. The frame is returned as spans, so that what is asserted can be cut out of the sentence exactly.
 """
 
 from __future__ import annotations
