@@ -44,6 +44,11 @@ _CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|
 _DENIED_DOING = re.compile(
     r"\bden(?:ied|ies|y|ying)\s+(?:ever\s+)?(?P<clause>(?!anything|nothing|during|being asked)[a-z]+ing\s[^,;.]{4,160})"
 )
+_ADVERBS = r"(?:also|has|had|have|categorically|flatly|firmly|strongly|repeatedly|later|previously|vehemently)"
+_SUBJECT = re.compile(
+    rf"(?P<who>(?:[A-Z][\w.’'-]*\s+){{0,3}}[A-Z][\w.’'-]*|\b(?!{_ADVERBS}\b|(?:and|but|or|who|which|that|then)\b)[a-z]+)"
+    rf"\s+(?:{_ADVERBS}\s+)*$"
+)
 _DENIED_CLAUSE = (
     re.compile(
         rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{STORY} (?:that|claiming|saying|alleging|suggesting|stating)(?: that)? {_CLAUSE}"
@@ -97,11 +102,12 @@ def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
         return (_sentence(content) if len(content.split()) > 2 else ""), "not true"  # "that account" says nothing
     plain = " ".join(re.sub(r"[“”\"]|(?<!\w)[‘']|[’'](?!\w)", " ", sentence).split())
     doing = _DENIED_DOING.search(plain)
-    if doing and speaker and not _NO_DENIAL.search(plain, 0, doing.start()):
+    denier = _denier(plain[: doing.start()], speaker) if doing else None
+    if doing and denier and not _NO_DENIAL.search(plain, 0, doing.start()):
         words = doing["clause"].split()
         verb = "had" if words[0] == "having" else f"was {words[0]}"
         rest = " ".join(word for word in words[1:] if word not in ("any", "ever"))
-        return _sentence(f"{speaker} {verb} {rest}"), doing.group().split()[0]
+        return _sentence(f"{denier} {verb} {rest}"), doing.group().split()[0]
     event = _DENIED_EVENT.search(plain)
     if event:
         return _sentence(f"{event['whom']} was {event['done']}"), event["cue"]
@@ -111,6 +117,14 @@ def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
             if match and not (_NO_DENIAL.search(text, 0, match.start("cue")) or _NO_CLAUSE.match(match["clause"])):
                 return _sentence(match["clause"]), match["cue"]
     return "", ""
+
+
+def _denier(before: str, speaker: str | None) -> str | None:
+    """Who denies, by the words before the verb: not always who speaks ("Korovin denies taking it, a source said")."""
+    match = _SUBJECT.search(before)
+    if not match or match["who"].lower() in ("he", "she", "they", "it"):
+        return speaker
+    return match["who"] if match["who"][0].isupper() else f"The {match['who']}"
 
 
 def _sentence(clause: str) -> str:

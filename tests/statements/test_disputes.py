@@ -90,3 +90,14 @@ def test_another_story_called_untrue_is_not_the_one_told_before():
     *_, denial = extract([Document(text, "x")]).statements
     assert denial.dispute.rejects
     assert denial.dispute.content == ""
+
+
+def test_who_denies_is_not_always_who_speaks():
+    (one,) = extract(
+        [Document("Gwen Korovin also denies taking a selfie at the clinic, a source said.", "x")]
+    ).statements
+    assert one.asserted == "Gwen Korovin was taking a selfie at the clinic."
+    (two,) = extract(
+        [Document("Her throat doctor denied performing a biopsy, a source close to her said.", "x")]
+    ).statements
+    assert two.asserted == "The doctor was performing a biopsy."
