@@ -64,8 +64,9 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
     else:
         matter = "others are nearer to them" if view.similarity >= NEAR else "little in common in their wording"
     reasons.append(Reason(f"{matter} (similarity {view.similarity:.2f})", weights["topic"]))
-    if view.a.document_id != view.b.document_id:
-        told = "much" if view.texts_alike >= ONE_EVENT else "little"
+    close = view.texts_alike >= ONE_EVENT
+    if view.a.document_id != view.b.document_id and close == (weights["texts"] > 0):  # else the words would mislead
+        told = "much" if close else "little"
         reasons.append(Reason(f"the two texts have {told} in common ({view.texts_alike:.2f})", weights["texts"]))
     kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
     return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
