@@ -32,6 +32,7 @@ from contradict.words import stem
 
 DATA = Path(__file__).parent.parent / "eval/data"
 Pair = tuple[str, str, str, str]  # premise, hypothesis, label, rule
+BARE = Path(__file__).parent / "data/bare.txt"  # sentence | stems of statements that it might gainsay
 PER_RULE = 2200
 NEIGHBOURS = 10
 ROUNDS = 6  # how often each frame is filled
@@ -106,6 +107,7 @@ class Maker:
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
+        self._bare = BARE.read_text("utf-8").splitlines()
         self.rules: dict[str, Callable[[Statement, Statement], Iterator[tuple[str, str, str]]]] = {
             name.removeprefix("rule_"): getattr(self, name) for name in dir(self) if name.startswith("rule_")
         }
@@ -136,6 +138,14 @@ class Maker:
             wrong = self._rng.choice((f"more than {high:,}", f"at least {high:,}", f"fewer than {low:,}"))
             yield one.text, self._framed(one.claim[: match.start()] + wrong + one.claim[match.end() :]), C
             return
+
+    def rule_bare(self, one: Statement, other: Statement) -> Iterator[tuple[str, str, str]]:
+        """A short sentence of refusal or failure contradicts only what it speaks of."""
+        bare, _, risky = self._rng.choice(self._bare).partition("|")
+        if not any(word.startswith(stem) for word in one.text.lower().split() for stem in risky.split()):
+            yield one.claim, bare, NOT_C
+            yield bare, one.claim, NOT_C
+            yield f"{other.claim} {bare}", one.claim, NOT_C
 
     def rule_word_number(self, one: Statement, _: Statement) -> Iterator[tuple[str, str, str]]:
         """The same for numbers that are written out."""

@@ -11,12 +11,13 @@ import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 
 from contradict.models import NLIModel
 
-PART = 2048  # pairs
+PART = 20_000  # pairs
 
 
 def main() -> None:
@@ -29,7 +30,7 @@ def main() -> None:
     teachers = [NLIModel(name, engine=options.engine) for name in options.teacher]
     done = sum(1 for _ in rows_of(options.target)) if options.target.exists() else 0
     rows = itertools.islice((row for path in options.pairs for row in rows_of(path)), done, None)
-    with gzip.open(options.target, "at", encoding="utf-8") as file:
+    with opened(options.target, "at") as file:
         while part := list(itertools.islice(rows, PART)):
             pairs = [(row["premise"], row["hypothesis"]) for row in part]
             scores = np.mean([teacher.predict(pairs) for teacher in teachers], axis=0)
@@ -41,8 +42,15 @@ def main() -> None:
 
 
 def rows_of(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+    with opened(path, "rt") as file:
         yield from map(json.loads, file)
+
+
+def opened(path: Path, mode: str) -> IO[str]:
+    """Plain or gzipped, by its name."""
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    file: IO[str] = opener(path, mode, encoding="utf-8")
+    return file
 
 
 if __name__ == "__main__":

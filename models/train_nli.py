@@ -10,6 +10,7 @@ swapped: a contradiction stays one, anything else becomes "not a contradiction".
 rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
 A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 (on a CPU that
 has such instructions twice as fast as fp32), the weights in fp32. The end of the run (--int8) rounds as int8 does.
+Every text is tokenised once; batches are joined from token ids, in a thread of their own, while the last one is learnt.
 """
 
 import argparse
@@ -20,14 +21,18 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any, NamedTuple
 
+import numpy as np
 import torch
 from int8 import quantise
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from contradict.evaluation.labels import ALLOWED
 from contradict.models.folder import NLI_LABELS
+from contradict.models.tokens import PairTokens
 
 # Share of each source that is used. Left out: mpe, joci, semeval2013 (low value); and all non-commercial ones.
 SOURCES = {
@@ -38,11 +43,12 @@ SOURCES = {
 }  # fmt: skip
 RANDOM_NEUTRALS = 0.02  # pairs of unrelated texts, as a share of the rest
 SWAPPED = 0.15
-LAYER_DECAY, EMBEDDING_RATE, HEAD_RATE = 0.85, 0.3, 1.5
+LOWEST_RATE, EMBEDDING_RATE, HEAD_RATE = 0.4, 0.3, 1.5  # against that of the highest layer
 AVERAGED_FROM, AVERAGING = 0.6, 0.01  # the average of the weights starts here, and moves so far a step
 DISTILLED = 0.7  # weight of a teacher's probabilities against the label
 WARM_UP = 200  # steps
 BUCKET = 64  # batches whose rows are sorted by length together
+AHEAD = 4  # batches made before they are asked for
 
 
 class Row(NamedTuple):
@@ -75,6 +81,7 @@ def main() -> None:
     )
     parser.add_argument("--target", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=400_000, help="how many pairs are seen, repeats included")
+    parser.add_argument("--limit", type=float, help="minutes after which the run ends, its schedule drawn in to fit")
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
@@ -93,19 +100,22 @@ def train(options: argparse.Namespace) -> None:
     print(f"{len(rows):,} pairs; {options.pairs / len(rows):.2f} times each; {device}", flush=True)
     tokenizer = AutoTokenizer.from_pretrained(options.tokenizer or options.base)
     model = load_model(options.base).to(device)
-    optimiser = torch.optim.AdamW(parameter_groups(model, options.rate), betas=(0.9, 0.98), eps=1e-6)
+    optimiser = torch.optim.AdamW(
+        parameter_groups(model, options.rate), betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda"
+    )
     average = {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
     options.target.mkdir(parents=True, exist_ok=True)
     checkpoint, done = options.target / "checkpoint.pt", Progress()
     if checkpoint.exists():
         done = resume(checkpoint, model, optimiser, average)
     model.train()
-    losses: list[float] = []
+    losses: list[torch.Tensor] = []
     rounding = False
     last = start = time.perf_counter()
     before = done.seconds
-    for inputs, allowed, soft in batches(rows, tokenizer, options, skip=done.seen):
-        share = done.seen / options.pairs
+    limit = 60 * options.limit if options.limit else float("inf")
+    for inputs, allowed, soft in ahead(batches(rows, tokenizer, options, skip=done.seen)):
+        share = max(done.seen / options.pairs, done.seconds / limit)
         if share >= 1:
             break
         if not rounding and share >= 1 - options.int8:
@@ -113,19 +123,19 @@ def train(options: argparse.Namespace) -> None:
             rounding = True
         set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
         with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):
-            logits = model(**{name: tensor.to(device) for name, tensor in inputs.items()}).logits
-        loss = loss_of(logits.float(), allowed.to(device), soft.to(device))
+            logits = model(**{name: on(device, tensor) for name, tensor in inputs.items()}).logits
+        loss = loss_of(logits.float(), on(device, allowed), on(device, soft))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         done.seen, done.step = done.seen + len(allowed), done.step + 1
-        losses.append(loss.item())
+        losses.append(loss.detach())
         move(average, model, AVERAGING if share >= AVERAGED_FROM else 1.0)  # until then the average is the last
         now = time.perf_counter()
         done.seconds = before + now - start
         if done.step % 100 == 0:
-            mean = sum(losses[-100:]) / len(losses[-100:])
+            mean = torch.stack(losses[-100:]).mean().item()
             print(f"{done.seen:,} pairs, loss {mean:.4f}, {done.seen / done.seconds:.1f} pairs/s", flush=True)
         if now - last > 60 * options.minutes:
             save(checkpoint, model, optimiser, average, done)
@@ -136,6 +146,11 @@ def train(options: argparse.Namespace) -> None:
     model.save_pretrained(options.target)
     tokenizer.save_pretrained(options.target)
     checkpoint.unlink(missing_ok=True)
+
+
+def on(device: torch.device, tensor: torch.Tensor) -> torch.Tensor:
+    """The tensor, on its way to the device."""
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor
 
 
 def loss_of(logits: torch.Tensor, allowed: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
@@ -149,9 +164,8 @@ def loss_of(logits: torch.Tensor, allowed: torch.Tensor, soft: torch.Tensor) -> 
 @torch.no_grad()
 def move(average: dict[str, torch.Tensor], model: Any, step: float) -> None:
     """The average, so far towards the weights of the model."""
-    for name, tensor in model.state_dict().items():
-        if tensor.is_floating_point():
-            average[name].lerp_(tensor, step)
+    weights = {name: tensor for name, tensor in model.state_dict().items() if tensor.is_floating_point()}
+    torch._foreach_lerp_([average[name] for name in weights], list(weights.values()), step)
 
 
 def set_rates(optimiser: torch.optim.Optimizer, share: float) -> None:
@@ -217,7 +231,7 @@ def parameter_groups(model: Any, rate: float) -> list[dict[str, Any]]:
         if "embeddings" in name:
             share = EMBEDDING_RATE
         elif ".layer." in name:
-            share = LAYER_DECAY ** (layers - 1 - int(name.split(".layer.")[1].split(".")[0]))
+            share = LOWEST_RATE ** ((layers - 1 - int(name.split(".layer.")[1].split(".")[0])) / layers)
         else:
             share = HEAD_RATE
         decay = 0.0 if parameter.ndim < 2 else 0.01
@@ -225,11 +239,33 @@ def parameter_groups(model: Any, rate: float) -> list[dict[str, Any]]:
     return groups
 
 
-def batches(
-    rows: list[Row], tokenizer: Any, options: argparse.Namespace, skip: int
-) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]]:
+class Batch(NamedTuple):
+    """inputs: what the model is called with, each (rows, tokens). allowed, soft: see ``loss_of``."""
+
+    inputs: dict[str, torch.Tensor]
+    allowed: torch.Tensor
+    soft: torch.Tensor
+
+
+def ahead(made: Iterator[Batch]) -> Iterator[Batch]:
+    """The same batches, made in a thread."""
+    queue: Queue[Batch] = Queue(AHEAD)
+
+    def fill() -> None:
+        for batch in made:
+            queue.put(batch)
+
+    Thread(target=fill, daemon=True).start()
+    while True:
+        yield queue.get()
+
+
+def batches(rows: list[Row], tokenizer: Any, options: argparse.Namespace, skip: int) -> Iterator[Batch]:
     """Batches of like length, epoch after epoch, each epoch in an order of its own; ``skip`` pairs are passed over."""
     epoch, size = 0, options.batch_size
+    typed = "token_type_ids" in tokenizer.model_input_names
+    texts = (text for row in rows for text in row[:2])
+    tokens = PairTokens(plain(tokenizer), texts, options.max_tokens, tokenizer.pad_token_id)
     while True:
         rng = random.Random(f"{options.seed} {epoch}")
         order = rng.sample(range(len(rows)), len(rows))
@@ -239,25 +275,31 @@ def batches(
                 skip -= len(chosen)
                 continue
             skip = 0
-            encoded = tokenizer(
-                [row.premise for row in chosen], [row.hypothesis for row in chosen],
-                truncation="longest_first", max_length=options.max_tokens,
-            )  # fmt: skip
-            by_length = sorted(range(len(chosen)), key=lambda place: len(encoded["input_ids"][place]))
-            parts = [by_length[at : at + size] for at in range(0, len(by_length), size)]
+            a, b = tokens.places(row[:2] for row in chosen)
+            by_length = np.argsort(tokens.lengths(a, b), kind="stable")
+            parts = [by_length[at : at + size] for at in range(0, len(chosen), size)]
             rng.shuffle(parts)
             for part in parts:
-                inputs = {name: [values[place] for place in part] for name, values in encoded.items()}
                 classes = [ALLOWED.get(chosen[place].label, NLI_LABELS) for place in part]
                 allowed = torch.tensor([[label in each for label in NLI_LABELS] for each in classes])
                 soft = torch.tensor([chosen[place].soft or (0.0, 0.0, 0.0) for place in part])
-                yield dict(tokenizer.pad(inputs, return_tensors="pt")), allowed, soft
+                ids, types, mask = (torch.from_numpy(array) for array in tokens.batch(a[part], b[part]))
+                inputs = {"input_ids": ids, "attention_mask": mask} | ({"token_type_ids": types} if typed else {})
+                yield Batch(inputs, allowed, soft)
         epoch += 1
 
 
+def plain(tokenizer: Any) -> Any:
+    """The tokenizer behind that of transformers, without padding or truncation."""
+    inner = tokenizer.backend_tokenizer
+    inner.no_padding()
+    inner.no_truncation()
+    return inner
+
+
 def maybe_swapped(row: Row, rng: random.Random) -> Row:
-    """The other way round, with what is known of it then; "not entailment" tells nothing then, so it stays."""
-    if rng.random() >= SWAPPED or row.label in ("not_entailment", "unknown"):
+    """The other way round, with what is known of it then; what would tell nothing then stays."""
+    if rng.random() >= SWAPPED or row.label in ("not_entailment", "unknown") or row.soft:
         return row
     label = "contradiction" if row.label == "contradiction" else "not_contradiction"
     return Row(row.hypothesis, row.premise, label)

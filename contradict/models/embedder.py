@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from contradict.errors import ModelError, OptionError
-from contradict.models.engines import Engine, Progress, has_gpu, load_engine, run_sorted
+from contradict.models.engines import Engine, Progress, has_gpu, load_engine, run_padded
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 from contradict.models.hub import local_folder
 from contradict.models.static import StaticEncoder
@@ -60,7 +60,7 @@ class _GraphEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
         rows = [(row.ids, row.type_ids) for row in self._tokenizer.encode_batch_fast(list(texts))]
-        return run_sorted(self._engine, rows, progress)
+        return run_padded(self._engine, rows, progress)
 
 
 class _SentenceTransformer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Head = Literal["classifier", "mean"]
-BATCH_TOKENS = 2048  # padded tokens a batch; larger ones are no faster on CPU
 
 _ENGINES = {
     "openvino": "contradict.models.openvino_engine:OpenVinoEngine",
@@ -28,6 +27,7 @@ class Engine(Protocol):
     """What every engine offers."""
 
     name: str
+    batch_tokens: int  # padded tokens a batch; larger ones are no faster
 
     def __init__(self, folder: ModelFolder, head: Head, device: str) -> None: ...
 
@@ -53,28 +53,41 @@ def load_engine(name: str, folder: ModelFolder, head: Head, device: str = "auto"
 
 def run_sorted(
     engine: Engine,
-    rows: Sequence[tuple[Sequence[int], Sequence[int]]],
+    lengths: Sequence[int] | NDArray[np.int64],
+    batch_of: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], ...]],
     progress: Progress | None = None,
     batch_size: int | None = None,
 ) -> NDArray[np.float32]:
     """Outputs (rows, columns), in the order of the rows; batches hold rows of like length.
 
-    rows: token ids and token type ids of each input. progress: called with the number of rows done after each batch.
-    batch_size: rows a batch; None fills batches up to BATCH_TOKENS.
+    lengths: tokens of each row. batch_of: ids, types and mask of some rows, each (those rows, longest). progress:
+    called with the number of rows done after each batch. batch_size: rows a batch; None fills batches up to the
+    engine's number of tokens.
     """
-    order = sorted(range(len(rows)), key=lambda row: len(rows[row][0]))
+    sizes = np.asarray(lengths, np.int64)
+    order = np.argsort(sizes, kind="stable")
     outputs: NDArray[np.float32] | None = None
     done = 0
     while done < len(order):
-        batch = order[done : done + batch_size] if batch_size else _next_batch(rows, order, done)
-        result = engine.forward(*padded([rows[row] for row in batch]))
+        size = batch_size or _fitting(sizes[order[done:]], engine.batch_tokens)
+        batch = order[done : done + size]
+        result = engine.forward(*batch_of(batch))
         if outputs is None:
-            outputs = np.empty((len(rows), result.shape[1]), np.float32)
+            outputs = np.empty((len(order), result.shape[1]), np.float32)
         outputs[batch] = result
         done += len(batch)
         if progress:
             progress(len(batch))
     return outputs if outputs is not None else np.empty((0, 0), np.float32)
+
+
+def run_padded(
+    engine: Engine, rows: Sequence[tuple[Sequence[int], Sequence[int]]], progress: Progress | None = None
+) -> NDArray[np.float32]:
+    """``run_sorted`` of token ids and token type ids that are at hand."""
+    return run_sorted(
+        engine, [len(ids) for ids, _ in rows], lambda chosen: padded([rows[row] for row in chosen]), progress
+    )
 
 
 class Progress(Protocol):
@@ -85,15 +98,14 @@ class Progress(Protocol):
         ...
 
 
-def _next_batch(rows: Sequence[tuple[Sequence[int], Sequence[int]]], order: list[int], start: int) -> list[int]:
-    end = start + 1
-    while end < len(order) and (end + 1 - start) * len(rows[order[end]][0]) <= BATCH_TOKENS:
-        end += 1
-    return order[start:end]
+def _fitting(sizes: NDArray[np.int64], tokens: int) -> int:
+    """How many of the first rows make a batch of so many padded tokens, or the first alone; sizes rise."""
+    padded_tokens = sizes[:tokens] * np.arange(1, min(len(sizes), tokens) + 1)
+    return max(1, int(np.searchsorted(padded_tokens, tokens, side="right")))
 
 
-def padded(rows: list[tuple[Sequence[int], Sequence[int]]]) -> tuple[NDArray[np.int64], ...]:
-    """Ids, types and mask, each (rows, longest), zeros behind the shorter rows."""
+def padded(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[NDArray[np.int64], ...]:
+    """Ids, types and mask, each (rows, longest), of rows of ids and types; zeros behind the shorter rows."""
     width = max(len(ids) for ids, _ in rows)
     ids, types, mask = (np.zeros((len(rows), width), np.int64) for _ in range(3))
     for row, (row_ids, row_types) in enumerate(rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from contradict.errors import InputError, ModelError, OptionError
 from contradict.models.engines import Progress, load_engine, run_sorted
 from contradict.models.folder import NLI_LABELS, SHIPPED_NLI, ModelFolder, label_columns, shipped
 from contradict.models.hub import local_folder
+from contradict.models.tokens import PairTokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,8 +45,8 @@ class NLIModel:
         self.folder: ModelFolder = shipped(SHIPPED_NLI) if model is None else local_folder(model)
         self._columns = label_columns(self.folder.config.get("id2label", {}), labels, str(self.folder.path))
         self._tokenizer = self.folder.tokenizer()
-        self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
         self._max_tokens = max_tokens
+        self._pad = int(self.folder.config.get("pad_token_id") or 0)
         if batch_size is not None and batch_size < 1:
             raise OptionError(f"batch_size={batch_size} is out of range: give a whole number from 1 up")
         self._batch_size = batch_size
@@ -68,18 +70,21 @@ class NLIModel:
         for number, pair in enumerate(pairs):
             if len(pair) != 2 or not all(isinstance(text, str) for text in pair):
                 raise InputError(f"pairs[{number}] is {pair!r}: pass two texts, (premise, hypothesis)")
-        texts = {text: place for place, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
-        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False) if texts else []
-        joined = [self._tokenizer.post_process(encoded[texts[a]], encoded[texts[b]]) for a, b in pairs]
-        self.truncated += sum(len(encoded[texts[a]]) + len(encoded[texts[b]]) > self._max_tokens - 3 for a, b in pairs)
-        logits = run_sorted(self._engine, [(row.ids, row.type_ids) for row in joined], progress, self._batch_size)
-        return (
-            _softmax(
-                logits[:, self._columns] / np.float32(self.calibration.temperature)
-                + np.array(self.calibration.bias, np.float32)
-            )
-            if len(pairs)
-            else np.empty((0, 3), np.float32)
+        if len(pairs) == 0:
+            return np.empty((0, 3), np.float32)
+        tokens = PairTokens(self._tokenizer, chain.from_iterable(pairs), self._max_tokens, self._pad)
+        a, b = tokens.places(pairs)
+        self.truncated += int(tokens.cut(a, b).sum())
+        logits = run_sorted(
+            self._engine,
+            tokens.lengths(a, b),
+            lambda rows: tokens.batch(a[rows], b[rows]),
+            progress,
+            self._batch_size,
+        )
+        return _softmax(
+            logits[:, self._columns] / np.float32(self.calibration.temperature)
+            + np.array(self.calibration.bias, np.float32)
         )
 
     @property

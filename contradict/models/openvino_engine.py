@@ -21,6 +21,7 @@ class OpenVinoEngine:
     """Runs a BERT folder. Raises OptionError for another architecture or device."""
 
     name = "openvino"
+    batch_tokens = 2048
 
     def __init__(self, folder: ModelFolder, head: Head, device: str) -> None:
         if device not in ("auto", "cpu"):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contradict.models.engines import Engine, Progress, run_sorted
+from contradict.models.engines import Engine, Progress, run_padded
 from contradict.models.folder import ModelFolder
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class StaticEncoder:
         self._tokenizer = folder.tokenizer()
         count = self._tokenizer.get_vocab_size()
         start, end = self._tokenizer.encode("").ids
-        table = run_sorted(engine, [((start, token, end), (0, 0, 0)) for token in range(count)])
+        table = run_padded(engine, [((start, token, end), (0, 0, 0)) for token in range(count)])
         probable = 1 / (np.arange(1, count + 1) * np.log(count))
         weights = SMOOTHING / (SMOOTHING + probable)
         weights[[start, end]] = 0

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from contradict.models.engines import Head
 
 
+CPU_BATCH_TOKENS, GPU_BATCH_TOKENS = 2048, 65_536
+
+
 class TorchEngine:
     """Runs a transformers folder: bfloat16 on a GPU, float32 elsewhere. Raises OptionError for an unknown device."""
 
@@ -34,6 +37,7 @@ class TorchEngine:
             raise OptionError(f"device={device!r} cannot be used: {str(error).splitlines()[0]}") from error
         except (OSError, ValueError) as error:
             raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
+        self.batch_tokens = GPU_BATCH_TOKENS if self._device.type == "cuda" else CPU_BATCH_TOKENS
         self._typed = getattr(self._model.config, "type_vocab_size", 0) > 1
 
     def forward(self, ids: NDArray[np.int64], types: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
