@@ -1,4 +1,4 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v5]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v6]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, every third of the written cases (cases.py), and the fit part of the
@@ -62,7 +62,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v5")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v6")
     options = parser.parse_args()
     written = [*load_bundles(DATA / "bundles-fit.jsonl"), *load_bundles(DATA / "bundles-dev.jsonl")]
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)

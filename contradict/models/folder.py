@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NLI_LABELS = ("entailment", "neutral", "contradiction")
-SHIPPED_NLI = "nli-mini-v3"
+SHIPPED_NLI = "nli-mini-v4"
 SHIPPED_EMBEDDER = "embed-topic-v1"
-SHIPPED_JUDGE = "judge-v5"
+SHIPPED_JUDGE = "judge-v6"
 _WEIGHTS = "model.safetensors"
 _CALIBRATION = "calibration.json"
 
