@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -126,7 +126,12 @@ class Report(Sequence[Contradiction]):
 
     def by_speaker(self) -> dict[str, Report]:
         """The findings that each named speaker has a side in, busiest first."""
-        found = Counter(name for one in self for name in {one.a.speaker, one.b.speaker} if name)
+        found = Counter(
+            name
+            for finding in self
+            for name in {side.speaker for one in (finding, *finding.variants) for side in (one.a, one.b)}
+            if name
+        )
         return {
             name: self._narrowed(lambda one, name=name: name in (one.a.speaker, one.b.speaker))  # type: ignore[misc]
             for name, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
@@ -237,7 +242,9 @@ class Report(Sequence[Contradiction]):
         return name.casefold() in f"{statement.speaker or ''}\n{outlet or ''}".casefold()
 
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
-        return self._with([finding for finding in self._all if keep(finding)])
+        """The findings to keep; of one that is not, its most probable wordings that are."""
+        fitting = [fit for finding in self._all if (fit := _fitting(finding, keep))]
+        return self._with(sorted(fitting, key=lambda finding: -finding.probability))
 
     def _with(self, findings: Sequence[Contradiction], threshold: float | None = None) -> Report:
         return Report(
@@ -249,6 +256,13 @@ class Report(Sequence[Contradiction]):
             kept=self._kept,
             feedback=self._feedback,
         )
+
+
+def _fitting(finding: Contradiction, keep: Callable[[Contradiction], bool]) -> Contradiction | None:
+    if keep(finding):
+        return finding
+    wordings = [one for one in finding.variants if keep(one)]
+    return replace(wordings[0], variants=tuple(wordings[1:])) if wordings else None
 
 
 def _written(text: str, path: str | Path | None) -> str:

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -146,14 +147,24 @@ def test_one_quarrel_is_one_finding():
     assert len(merged) == 1
 
 
-def test_denials_of_one_rumour_are_one_finding():
-    denial = Dispute("denied", True, None, "The dam had burst.")
+@pytest.mark.parametrize(("angle", "left"), [(0.85, 1), (1.1, 2)])  # cosines 0.66 and 0.45, of both sides
+def test_one_conflict_in_two_wordings_is_one_finding(angle, left):
     text = "Lund denied it. The mayor denied it. It has burst. The dam burst. Rain fell."
-    one, other = (statement(part, None, source=text, dispute=denial) for part in text.split(". ")[:2])
-    first, second = (statement(part, None, source=text) for part in text.split(". ")[2:4])
-    plain = finding(SHUT, RAIN, 0.95)  # no denial
-    near = [plain, finding(one, first, 0.9, "disputed"), finding(second, other, 0.8, "disputed")]
-    for angle, left in ((0.85, 2), (1.1, 3)):  # cosines 0.66 and 0.45
-        vectors = {one.key: unit(0.0), first.key: unit(2.0), other.key: unit(angle), second.key: unit(2.0 + angle)}
-        vectors |= {SHUT.key: unit(4.0), RAIN.key: unit(4.0)}
-        assert len(merge_variants(near, lambda side, vectors=vectors: vectors[side.key])) == left
+    one, other, first, second = (statement(part, None, source=text) for part in text.split(". ")[:4])
+    vectors = {one.key: unit(0.0), first.key: unit(2.0), other.key: unit(angle), second.key: unit(2.0 + angle)}
+    both = [finding(one, first, 0.9, "disputed"), finding(second, other, 0.8, "disputed")]
+    assert len(merge_variants(both, lambda side: vectors[side.key])) == left
+
+
+def test_two_answers_to_one_statement_are_two_findings():
+    vectors = {SHUT.key: unit(0.0), OPEN.key: unit(0.0), RAIN.key: unit(1.3)}  # of which one is near the other
+    merged = merge_variants([finding(SHUT, OPEN, 0.9), finding(SHUT, RAIN, 0.8)], lambda side: vectors[side.key])
+    assert len(merged) == 2
+
+
+def test_a_speaker_is_found_in_another_wording():
+    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, OPEN, 0.6), finding(SHUT, RAIN, 0.2)))
+    (found,) = report([lead]).between("Ruiz", "Okafor")
+    assert (found.a, found.b, found.variants) == (SHUT, OPEN, ())
+    assert {name: len(one) for name, one in report([lead]).by_speaker().items()} == {"Ana Ruiz": 1, "Tom Okafor": 1}
+    assert report([lead]).by_speaker()["Tom Okafor"][0] == lead
