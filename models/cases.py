@@ -1,12 +1,13 @@
-"""The cases written for training, in data/cases-*.txt: invented news texts with every conflict marked in them.
+"""The cases written for training, in data/cases-*.txt and kept-*.txt: invented news texts, every conflict marked.
 
     ### domain
     # Title | Outlet | 2024-03-05
     Text. {1a:A sentence on matter 1, side a.} More text. {1b,2a:A sentence of two matters.}
 
 Every sentence of "1a" contradicts every one of "1b"; a sentence of "1x" touches the matter, and nothing is said of it.
-What is not marked conflicts with nothing. Two cases in three train the NLI model and the embedder; the third is kept
-from them, so that the judge is fitted to scores as they are on texts that the NLI model has not seen.
+What is not marked conflicts with nothing. Two in three of cases-*.txt train the NLI model and the embedder; the third
+and all of kept-*.txt are kept from them, so that the judge is fitted to scores as they are on texts that the NLI model
+has not seen.
 ``python models/cases.py`` checks the files and says what there is.
 """
 
@@ -49,9 +50,9 @@ class Case:
 
 def cases(for_judge: bool) -> Iterator[Case]:
     """Those for the judge, or those for the other models. Raises ValueError naming one that breaks the rules above."""
-    for path in sorted(DATA.glob("cases-*.txt")):
+    for path in sorted([*DATA.glob("cases-*.txt"), *DATA.glob("kept-*.txt")]):
         for number, part in enumerate(path.read_text("utf-8").split("### ")[1:], 1):
-            if (number % 3 == 0) == for_judge:
+            if (number % 3 == 0 or path.stem.startswith("kept")) == for_judge:
                 yield _case(f"{path.stem}-{number}", part.partition("\n")[2])
 
 

@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=60_000, help="pairs or triples seen")
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--batch-size", type=int, default=64)
+    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--minutes", type=float, default=5, help="between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
@@ -58,7 +59,7 @@ def main() -> None:
 def train(options: argparse.Namespace) -> None:
     """Run to the end, from the checkpoint if there is one."""
     torch.manual_seed(options.seed)
-    model = SentenceTransformer(str(options.base))
+    model = SentenceTransformer(str(options.base)).float()
     model.max_seq_length = 96
     loss_of: Any = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=SCALE), WIDTHS)
     optimiser = torch.optim.AdamW(model.parameters(), lr=options.rate, weight_decay=0.01)
@@ -80,7 +81,7 @@ def train(options: argparse.Namespace) -> None:
         for group in optimiser.param_groups:
             group["lr"] = options.rate * min(1.0, seen / (WARM_UP * options.batch_size)) * max(0.0, 1 - share)
         features = [batch_to_device(model.preprocess(list(texts)), model.device) for texts in zip(*batch, strict=True)]
-        with torch.autocast(model.device.type, torch.bfloat16):
+        with torch.autocast(model.device.type, torch.bfloat16, enabled=options.bf16):
             loss = loss_of(features, None)
         optimiser.zero_grad()
         loss.backward()

@@ -45,6 +45,14 @@ def test_a_case_is_read_with_its_marks(tmp_path, monkeypatch):
     assert case.label(statements["Nobody complained."], left) is False
 
 
+def test_kept_cases_and_every_third_are_for_the_judge_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(cases, "DATA", tmp_path)
+    (tmp_path / "cases-x.txt").write_text(CASE * 3, "utf-8")
+    (tmp_path / "kept-x.txt").write_text(CASE, "utf-8")
+    for for_judge, names in ((False, ["cases-x-1", "cases-x-2"]), (True, ["cases-x-3", "kept-x-1"])):
+        assert [case.bundle.id for case in cases.cases(for_judge)] == names
+
+
 @pytest.mark.parametrize(("wrong", "told"), [("{1b:Ships", "{1b Ships"), ("{2b:All", "{2a:All")])
 def test_a_broken_case_is_named(tmp_path, monkeypatch, wrong, told):
     (tmp_path / "cases-x.txt").write_text(CASE.replace(wrong, told), "utf-8")
