@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from contradict.records import Span
 from contradict.statements.frames import (
     ACCORDING,
+    ADJUNCT,
     ADVERBIAL,
     ADVERBS,
     AFTER_VERB,
+    APPOSED,
+    APPOSITION,
     BARE_SPEAKERS,
     CLAUSE_EDGE,
     CLAUSE_FOLLOWS,
@@ -22,11 +25,14 @@ from contradict.statements.frames import (
     DENY,
     DETERMINED,
     FINITE,
+    GOES_ON,
     HAD,
+    INSERTED,
     INVERTED,
     LEAD_IN,
     LEADING_NAME,
     NAME_BEFORE,
+    NO_CLAUSE,
     NO_SPEAKER,
     NOBODY,
     NOUN_BEFORE,
@@ -46,9 +52,11 @@ from contradict.statements.frames import (
     THAT,
     THAT_NEXT,
     TOLD,
+    TOLD_TO,
     TRANSCRIPT,
     VERB,
     WAS_QUOTED,
+    WHO_IS,
 )
 
 MAX_SUBJECT_WORDS = 14
@@ -126,6 +134,8 @@ def _according_to(masked: str) -> Frame | None:
     name, end = subject[1], subject.end(1)
     if DETERMINED.match(name) and (person := PERSON_AFTER.match(masked, end)):  # "according to its owner, Blueline"
         name, end = person[1], person.end(1)
+    if who := WHO_IS.match(masked, end) or (match.start() > 0 and APPOSITION.match(masked, end)):
+        end = who.end()
     end = _past_comma(masked, end)
     start = match.start() if match.start() == 0 else _before_comma(masked, match.start())
     if match.start() > 0 and not masked[end:].strip(" .¤"):
@@ -138,7 +148,7 @@ def _according_to(masked: str) -> Frame | None:
 
 def _verb_frame(masked: str) -> Frame | None:
     for verb in VERB.finditer(masked):
-        if PASSIVE.search(masked, 0, verb.start()):
+        if PASSIVE.search(masked, 0, verb.start()) or NO_CLAUSE.match(masked, verb.end()):
             continue
         if verb.group() in ONLY_WITH_QUOTE and "¤" not in masked:
             continue
@@ -175,7 +185,7 @@ def _leading_name(clause: str) -> str:
 def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
     """'"...," said Ruiz on Monday.'"""
     before = masked[: verb.start()].rstrip()
-    if not before or before[-1] not in '¤,”"' or verb.group() not in INVERTED:
+    if not before or before[-1] not in '¤,”"' or verb.group() not in INVERTED or APPOSED.search(before):
         return None
     subject = RIGHT_NP.match(masked, verb.end())
     if not subject or not _names_somebody(subject[1]) or subject[1].split()[0].lower() in ("that", "it", "there"):
@@ -202,7 +212,9 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
             return None
         subject = outer[start : outer.rfind(",")]
         name = outer[outer.rfind(",") + 1 :]
-        if DETERMINED.match(subject.strip()) and PERSON.match(name):  # "The mediator, Judge Helena Varga, said"
+        if DETERMINED.match(LEAD_IN.sub("", subject.lstrip())) and PERSON.match(
+            name
+        ):  # "The mediator, Judge Helena Varga, said"
             start, subject = outer.rfind(",") + 1, name
     lead = LEAD_IN.match(subject.lstrip())
     start += len(subject) - len(subject.lstrip()) + (lead.end() if lead else 0)
@@ -226,8 +238,12 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     claim = _claim_start(masked, verb)
     begin = begin if begin < start and masked[begin:start].strip().endswith(",") else start
     head = masked[:begin].strip()
-    before = "¤" in head or (head.endswith(",") and len(head.split()) > 2 and not ADVERBIAL.match(head))
-    if before or (len(head.split()) > 3 and not re.search(r"[\w¤]{3}", masked[claim or verb.end() :])):
+    told = FINITE.search(head) and ADJUNCT.match(masked, verb.end())  # "It was shut, the mayor said on Monday."
+    before = "¤" in head or (head.endswith(",") and len(head.split()) > 2 and (told or not ADVERBIAL.match(head)))
+    inserted = INSERTED.match(masked, verb.end()) if head.endswith(",") and "¤" not in head else None
+    if inserted:  # "Three men, she said, were hurt."
+        cut = (len(masked[:begin].rstrip(" ,")), inserted.end())
+    elif before or (len(head.split()) > 3 and not re.search(r"[\w¤]{3}", masked[claim or verb.end() :])):
         cut = (len(masked[:begin].rstrip(" ,")), _frame_end(masked, verb.end()))  # the claim came first
     else:
         cut = (0, claim)
@@ -243,6 +259,8 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
     if that := THAT.match(rest):
         return verb.end() + that.end()
     if verb.group().startswith(("told", "tell")):
+        if TOLD_TO.match(rest):
+            return 0
         if told := TOLD.match(rest):
             rest_start = verb.end() + told.end()
             after = re.match(r"[\s,:]*(?:that\s+)?", masked[rest_start:])
@@ -259,7 +277,7 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
 
 def _frame_end(masked: str, start: int) -> int:
     """The end of a frame that follows its claim: up to a clause that goes on, or the end of the sentence."""
-    going_on = re.compile(r",?\s*(?:¤|\badding (?:that )?|\band (?:that )?(?=\w))").search(masked, start)
+    going_on = GOES_ON.search(masked, start)
     return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
 
 

@@ -9,7 +9,7 @@ from contradict.statements.attribution import Frame
 NOT_TRUE = "It is not true that "
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Za-z.,/ ]{1,40}\s)?\((?:[A-Z][\w .]{1,20})\)\s*(?:—|–|-{1,2})\s*|^[A-Z]{3,}[A-Z ,.]*(?:—|–|--)\s*"
+    r"^(?:[A-Z][A-Za-z.,/ ]{1,40}\s)?\((?:[A-Z][\w .]{1,20})\)\s*(?:—|–|-{1,2})\s*|^[A-Z]{2,}[A-Z ,.]*(?:—|–|--|-(?= ))\s*"
 )
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
 _BULLET = re.compile(r"^(?:[-•*–—]+|\d{1,2}[.)])\s+")
@@ -23,7 +23,7 @@ def claim_of(sentence: str, frame: Frame | None) -> str:
         kept = f"{kept[:start]}{between}{kept[end:]}"
     text = _MARKS.sub("", _BULLET.sub("", _DATELINE.sub("", " ".join(kept.split()))))
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
-    text = re.sub(r",+(?=[.!?]|$)", "", text).strip(" ,;:—–")
+    text = re.sub(r",[, ]*,", ",", re.sub(r",+(?=[.!?]|$)", "", text)).strip(" ,;:—–")
     if not re.search(r"\w", text):
         return " ".join(sentence.split())
     if frame and frame.negated:

@@ -39,9 +39,19 @@ OUTLET = re.compile(
     r"\btold (?:the )?(?P<name>[A-Z]{3,}|(?:[A-Z][\w’'-]*\s){0,3}?(?:\w*(?:News|Times|Post|Herald|Daily|Radio|Television|TV|Tribune|Gazette|Ledger|Journal|"
     r"Guardian|Mail|Chronicle|Courier|Echo|Observer|Standard|Telegraph|Mirror|Star|Express|Wire|Press)\w*)(?: [A-Z]\w+)?)(?=[ ,.¤]|$)"
 )
-RELATIVE = re.compile(r"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{3,120},(?= )")
+RELATIVE = re.compile(  # between a name and the verb that it is the subject of
+    rf"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{{3,120}},(?= (?:[a-z]+ ){{0,2}}?{VERB.pattern})"
+)
+WHO_IS = re.compile(r",?\s+(?:who|whose|which)\b[^,¤“”;:]*")
+APPOSITION = re.compile(r"(?:, (?:an?|the|its|his|her|their)\b|\s+[a-z])[^,¤“”;:]*(?=\.?$)")
+INSERTED = re.compile(
+    r",\s+(?!(?:and|but|then|before|as|while|when|with|\w+ing)\b)(?=\w)|,\s+(?=and (?!\w+ed\b|that\b)[\w-]+ (?:were|was|had|another)\b)"
+)
+GOES_ON = re.compile(  # after a frame, a clause of the claim: not "said Ruiz, who sells tickets and counts heads"
+    r",?\s*(?:¤|\badding (?:that )?|\band (?=¤)|\band that (?!had|has|is|was|will|would)|\band (?=(?:the|an?|its?|there|their|this|these|those|no|[A-Z]\w*)\b))"
+)
 DENY = re.compile(
-    r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|temper|contradict|rebut|downplay|debunk|play|push|brush|shoots down|shot down|cast|poured)"
+    r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|doubt|reject|dismiss|disput|refut|temper|contradict|rebut|downplay|debunk|play|push|brush|shoots down|shot down|cast|poured)"
 )
 DENIED_THAT = re.compile(
     r"^\s+(?:(?:any|all|the|these|those|his|her|their|media|press|recent|earlier|such)\s+){0,2}"
@@ -65,6 +75,7 @@ INVERTED = frozenset(
 )
 NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+$")
 SUBJECT_FOLLOWS = re.compile(r"\s+(?:he|she|it|they|his|her|its|their|the|there|to)\b")
+NO_CLAUSE = re.compile(r"\s+(?:nothing|little|much|something|so)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 NO_SPEAKER = frozenset(
     "correction update updated photo photos video editor's editor’s note source sources related read watch".split()
@@ -88,7 +99,7 @@ LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 ADVERBIAL = re.compile(
-    r"(?:and |but |so |then )?(?:in|on|at|during|after|before|asked|speaking|earlier|later|meanwhile|for|with|by|as|when|while|if|although|though|since|"
+    r"(?:and |but |so |then )?(?:in|on|at(?! (?:least|most))|during|after|before|asked|speaking|earlier|later|meanwhile|for|with|by|as|when|while|if|although|though|since|"
     r"responding|reacting|writing|despite|under|following|according|today|yesterday|however|once|because|until|late|early|last|this|now|still|instead)\b",
     re.IGNORECASE,
 )
@@ -98,7 +109,7 @@ ADVERBS = re.compile(
 )
 RIGHT_NP = re.compile(
     r"\s*((?:(?:the|a|an|his|her|their|one|another)\s+)?(?:[\w.’'&-]+\s+){0,8}?[\w.’'&-]+?)"
-    r"(?=[,;:—–¤“\"”()]|\.(?:\s|$)|$|\s(?:on|in|at|during|after|when|as|who|while|to|that|before|about|late|early|last|this|through|via|by|following|and|but|because|"
+    r"(?=,(?!\d)|[;:—–¤“\"”()]|\.(?:\s|$)|$|(?<! of)(?<! for)(?<! from)(?<! with)(?<! and)\s+(?:the|an?)\s|\s+(?:on|in|at|during|after|when|as|who|while|to|that|before|about|late|early|last|this|through|via|by|following|and|but|because|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
 )
 DETERMINED = re.compile(
@@ -114,6 +125,8 @@ TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
 THAT = re.compile(r"^(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?\bthat\b\s*")
+TOLD_TO = re.compile(r"^\s+(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+(?:, [^,¤]*,)?\s+to\s[a-z]")  # an order is no report
+ADJUNCT = re.compile(r"\s+(?:on|in|at|by|via|through|after|before|during|late|early|last)\b[^,;:¤]*$")
 NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic released a statement", "I don't"
     r"^(?:(?i:in|on|at|during|like|until|asked|where|what|if|perhaps|as|for|with|to|of|about|push|according|later)\b|[.–-])"
     r"|¤|n[’']t\b|\bI\b|\b(?:just|also|has|have|had|is|was|were|does|did|said|turn|starts|ends|occurred|exerted)\b"
@@ -121,6 +134,7 @@ NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic r
 )
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin))*"
 PERSON = re.compile(rf"\s*(?:[a-z]+ ){{0,3}}{NAME}$")
+APPOSED = re.compile(rf"^[^¤,]*,\s{NAME},$")  # "His agent, Ruth Calloway," said
 PERSON_AFTER = re.compile(rf",\s({NAME})(?=[,.]|$)")
 LEADING_NAME = re.compile(
     r"(?:[Tt]he )?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|de|van|von|al|spokes\w+|minister|president|secretary|aide|chief|director))*"

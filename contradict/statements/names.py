@@ -19,8 +19,9 @@ ROLE_WORDS = frozenset(
 PARTICLES = frozenset("de da di du del della van von der den la le el al bin ibn ben bint dos das ter af av y".split())
 PLACING = frozenset("of at in from with near for on".split())
 PRONOUNS = frozenset("he she they it we i you who".split())
-_NO_FIRST_NAME = frozenset(
+NO_FIRST_NAME = frozenset(
     """By On In At And But While When As After Before The A An For From With If It He She They Monday Tuesday Wednesday
+    One Two Three Four Five Six Seven Eight Nine Ten Some Many Most Several All Both No His Her Its Their This That These
     Thursday Friday Saturday Sunday January February March April May June July August September October November
     December""".split()
 )
@@ -93,7 +94,7 @@ def full_names(text: str) -> list[str]:
     found = []
     for match in _FULL_NAME.finditer(text):
         name, _ = split_role(_ENDED.sub("", match.group()))
-        if " " in name and name.split()[0] not in _NO_FIRST_NAME and name.split()[-1].lower() not in PARTICLES:
+        if " " in name and name.split()[0] not in NO_FIRST_NAME and name.split()[-1].lower() not in PARTICLES:
             found.append(name)
     return found
 

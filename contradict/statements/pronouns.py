@@ -9,7 +9,7 @@ from contradict.records import Attribution
 _THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]+\b(?! (?:was|were|is|had|has))))\b")
 _FIRST = re.compile(r"\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b")
 _LONG = {"ve": " has", "m": " is", "d": " would", "ll": " will"}
-_AGREE = re.compile(r"(?<=¤) (?P<verb>have|am|do|was)\b")
+_AGREE = re.compile(r"(?<=¤) (?P<verb>have|am|do(?=n[’']t)|do|was)(?:\b|(?=n))")
 _THIRD_FORM = {"have": "has", "am": "is", "do": "does", "was": "was"}
 
 
@@ -26,6 +26,8 @@ def resolved(claim: str, attribution: Attribution | None, is_person: bool, subje
     if not match or not meant:
         return claim
     own = match["word"] in ("His", "Her")
+    if own and meant in claim:  # "His lawyer, Tariq Bohm"
+        return claim
     return f"{meant}{'’s' if own else ''}{claim[match.end() :]}"
 
 

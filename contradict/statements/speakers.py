@@ -9,7 +9,15 @@ from typing import Literal
 from contradict.records import Attribution
 from contradict.statements.attribution import Frame, find_frame
 from contradict.statements.frames import BARE_SPEAKERS
-from contradict.statements.names import ROLE_WORDS, NameIndex, full_names, is_pronoun, split_role
+from contradict.statements.names import (
+    NO_FIRST_NAME,
+    PLACING,
+    ROLE_WORDS,
+    NameIndex,
+    full_names,
+    is_pronoun,
+    split_role,
+)
 
 ORGANISATION = re.compile(
     r"\b(?:ministry|council|commission|committee|company|firm|group|agency|union|association|university|hospital|clinic|club|party|court|"
@@ -63,7 +71,7 @@ class Speakers:
         """The name that a subject stands for, and the role it is given."""
         body = _SPOKESPERSON.match(subject)
         name, role = split_role(body["for"] if body else subject)
-        known = self._roles.get(name.lower()) or self._roles.get(name.lower().split()[-1]) if name.islower() else None
+        known = self._roles.get(name) if name.islower() else None
         if name.lower() in _STAND_INS and self._body and not known and self._body.speaker.lower() not in BARE_SPEAKERS:
             known = self._body.speaker
         full = known or self._names.unify(name)
@@ -81,7 +89,10 @@ class Speakers:
 
     def is_person(self, name: str) -> bool:
         """True for a name that was given a title, or that looks like a first name and a surname."""
-        return name in self._people or (" " in name and name.istitle() and not ORGANISATION.search(name))
+        if name in self._people:
+            return True
+        titled = " " in name and name.istitle() and name.split(maxsplit=1)[0] not in NO_FIRST_NAME
+        return titled and not ORGANISATION.search(name)
 
     def subject(self, sentence: str) -> str | None:
         """The person whom a sentence begins with, if it begins with one that the document names in full."""
@@ -100,5 +111,5 @@ class Speakers:
             self._person = found
         else:
             self._body = found
-            if name.islower() and " " in name:
+            if name.islower() and " " in name and not PLACING & set(name.split()):
                 self._roles.setdefault(name.split()[-1], name)

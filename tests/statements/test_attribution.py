@@ -30,6 +30,47 @@ def only(text):
         ("Blueline's director, Hugo Prentiss, said that it was fine.", "Hugo Prentiss", "It was fine."),
         ("It was fine, according to its owner, Blueline Ferries.", "Blueline Ferries", "It was fine."),
         ("On Monday, the mayor, Tom Field, said that all was well.", "Tom Field", "All was well."),
+        ("According to a nurse who was there, it rained.", "nurse", "It rained."),
+        ("It rained, according to two people who were there.", "two people", "It rained."),
+        ("“It rained,” said Rosa Medina, who sells cars and counts by habit.", "Rosa Medina", "It rained."),
+        ("“It rained,” said Rosa Medina, who runs the shop, when asked.", "Rosa Medina", "It rained."),
+        ("“It rained,” Rosa Medina said, and took out a map.", "Rosa Medina", "It rained."),
+        ("It was wet there, the weather office said after reading gauges.", "weather office", "It was wet there."),
+        (
+            "At least 19 people were hurt, the highway police said at noon.",
+            "highway police",
+            "At least 19 people were hurt.",
+        ),
+        ("It was wet there, Bo Lind said, and that had been the point.", "Bo Lind", "It was wet there."),
+        ("Three men, Bo Lind said, had been hurt.", "Bo Lind", "Three men, had been hurt."),
+        (
+            "Once it was lit there was no way back, Bo Lind said, since it rained.",
+            "Bo Lind",
+            "Once it was lit there was no way back, since it rained.",
+        ),
+        (
+            "Three men were lost, Bo Lind said, and eleven were wounded.",
+            "Bo Lind",
+            "Three men were lost, and eleven were wounded.",
+        ),
+        ("All were there, Bo Lind said, holding up a list.", "Bo Lind", "All were there."),
+        (
+            "It was Orla, whose men got up and left, Bo Lind told us.",
+            "Bo Lind",
+            "It was Orla, whose men got up and left.",
+        ),
+        ("The road was shut, according to Bo Lind, a spokesman of the army.", "Bo Lind", "The road was shut."),
+        ("The road was shut, according to a first report by the army.", "first report", "The road was shut."),
+        ("The man has said nothing so far.", None, "The man has said nothing so far."),
+        ("LA PAZ - It rained, Bo Lind said.", "Bo Lind", "It rained."),
+        ("Experts doubt that it rained.", "Experts", "It is not true that it rained."),
+        (
+            "According to the land office the farm covers 245,000 acres.",
+            "land office",
+            "The farm covers 245,000 acres.",
+        ),
+        ("Peru told Bo Lind, of the embassy, to leave.", "Peru", "Peru told Bo Lind, of the embassy, to leave."),
+        ("In a statement his agent, Rosa Medina, said the two met.", "Rosa Medina", "The two met."),
         ("Police said the road was closed.", "Police", "The road was closed."),
         ("Italy said it would leave the group.", "Italy", "It would leave the group."),
         ("Gwen Korovin, the doctor who treated her, said she had left.", "Gwen Korovin", "She had left."),
@@ -158,6 +199,20 @@ def test_what_is_not_said_has_no_speaker():
 )
 def test_pronouns_are_read_as_whom_they_stand_for(text, reading):
     assert only(text).reading == reading
+
+
+def test_a_driver_at_the_ministry_is_not_the_ministry():
+    text = "It rained, a driver at the ministry said. The ministry said it was dry. The mayor's office said it was wet."
+    assert [one.speaker for one in extract([Document(text, "x")]).statements] == [
+        "driver at the ministry", "ministry", "mayor's office",
+    ]  # fmt: skip
+
+
+def test_nobody_is_his_own_lawyer():
+    statement = extract([Document("Ed Ellery was seen there. His lawyer, Tariq Bohm, left early.", "x")]).statements[1]
+    assert statement.asserted in ("Ed Ellery’s lawyer, Tariq Bohm, left early.", statement.claim)
+    said = extract([Document("Tariq Bohm came. His lawyer, Tariq Bohm, dismissed it.", "x")]).statements[1]
+    assert said.asserted == said.claim
 
 
 def test_he_is_the_person_whom_the_text_spoke_of_last():
