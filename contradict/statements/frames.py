@@ -87,7 +87,7 @@ ONLY_WITH_THAT = frozenset("find finds found expect expects expected fear fears 
 PASSIVE = re.compile(
     r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might)\s+(?:(?:\w+ly|yet)\s+)?$"
 )
-ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Aa]s told by)\s+")
+ACCORDING = re.compile(r"(?<!who )(?<!which )\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Aa]s told by)\s+")
 TRANSCRIPT = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
 QUOTES = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?’(?!\w)")
 CLAUSE_EDGE = re.compile(
@@ -125,7 +125,9 @@ TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
 THAT = re.compile(r"^(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?\bthat\b\s*")
-TOLD_TO = re.compile(r"^\s+(?:[\w.’'-]+\s+){0,6}?[\w.’'-]+(?:, [^,¤]*,)?\s+to\s[a-z]")  # an order is no report
+TOLD_TO = re.compile(  # an order is no report
+    r"^\s+(?:[\w.’'-]+\s+){0,2}?[\w.’'-]+(?:, [^,¤]*,)?\s+to\s(?!(?:the|an?|his|her|their|its|this|him|them|me|us)\b)[a-z]"
+)
 ADJUNCT = re.compile(r"\s+(?:on|in|at|by|via|through|after|before|during|late|early|last)\b[^,;:¤]*$")
 NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic released a statement", "I don't"
     r"^(?:(?i:in|on|at|during|like|until|asked|where|what|if|perhaps|as|for|with|to|of|about|push|according|later)\b|[.–-])"

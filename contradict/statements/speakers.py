@@ -76,7 +76,8 @@ class Speakers:
             known = self._body.speaker
         full = known or self._names.unify(name)
         if role:
-            self._roles.setdefault(role.split()[-1].lower(), full)
+            for known_as in (role.lower(), role.split()[-1].lower()):
+                self._roles.setdefault(known_as, full)
             self._people.add(full)
         return full, role
 

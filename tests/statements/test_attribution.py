@@ -62,6 +62,12 @@ def only(text):
         ("The road was shut, according to Bo Lind, a spokesman of the army.", "Bo Lind", "The road was shut."),
         ("The road was shut, according to a first report by the army.", "first report", "The road was shut."),
         ("The man has said nothing so far.", None, "The man has said nothing so far."),
+        ("A source tells CNN the cut sent oxygen to her lungs.", "source", "The cut sent oxygen to her lungs."),
+        (
+            "Bo Lind, who according to the court was ill on Monday, left.",
+            None,
+            "Bo Lind, who according to the court was ill on Monday, left.",
+        ),
         ("LA PAZ - It rained, Bo Lind said.", "Bo Lind", "It rained."),
         ("Experts doubt that it rained.", "Experts", "It is not true that it rained."),
         (
