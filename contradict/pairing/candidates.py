@@ -28,6 +28,7 @@ Scope = Literal["all", "across", "within"]
 RANK_OFFSET = 10  # of reciprocal rank fusion: how fast a rank loses weight
 _TOUCHED = frozenset("a an the and but however so also already then that".split())  # words that editors add or drop
 TOPIC_COSINE = 0.35  # of a claim and the words of a topic, from which it is about it
+PART = 50_000  # pairs whose cosines are taken at once
 CHANNEL_DEPTH = 3  # neighbours looked at in each channel, as a multiple of those kept
 
 
@@ -62,33 +63,35 @@ def find_candidates(
         return Candidates((), 0), claims
     depth = per_statement * CHANNEL_DEPTH
     words = lexical_rows(statements)
-    channels = [nearest(rows, depth) for rows in (claims, words)]
-    ranked = _fused(channels, len(statements))
-    replies = reply_pairs(statements, claims)
     wanted = [on_topic(statements, claims, topic, encode)] if topic else []
     if fresh is not None:
         wanted.append(np.array([statement.document_id in fresh for statement in statements]))
     allowed = _Allowed(statements, scope, wanted)
-    chosen: dict[tuple[int, int], float] = {}
-    kept: Counter[int] = Counter()
-    reach: set[tuple[int, int]] = set()
-    for row, other, score in ranked:
-        key = (row, other) if row < other else (other, row)
-        if not allowed(*key):
-            continue
-        if kept[row] < per_statement:
-            kept[row] += 1
-            chosen[key] = max(score, chosen.get(key, 0.0))
-        reach.add(key)
-    ties = {key: words for key, words in replies.items() if allowed(*key)}
-    chosen |= dict.fromkeys(ties, math.inf)
-    best = sorted(chosen, key=lambda key: (-chosen[key], key))[:max_pairs]
-    alike = texts_alike(statements, words, best)
+    rows, others, scores = _fused([nearest(one, depth) for one in (claims, words)], len(statements))
+    may = allowed(rows, others)
+    rows, others, scores = rows[may], others[may], scores[may]
+    keys = np.minimum(rows, others) * len(statements) + np.maximum(rows, others)
+    kept = np.arange(len(rows)) - np.searchsorted(rows, rows) < per_statement  # of each row, its first ones
+    chosen, place = np.unique(keys[kept], return_inverse=True)
+    best = np.zeros(len(chosen))
+    np.maximum.at(best, place, scores[kept])
+    reach = np.unique(keys)
+    replies = reply_pairs(statements, claims)
+    if replies:
+        first, second = np.array(sorted(replies), np.int64).T
+        may = allowed(first, second)
+        ties = (first * len(statements) + second)[may]
+        best = np.concatenate([best[~np.isin(chosen, ties)], np.full(len(ties), math.inf)])
+        chosen = np.concatenate([chosen[~np.isin(chosen, ties)], ties])
+        reach = np.union1d(reach, ties)
+    a, b = np.divmod(chosen[np.lexsort((chosen, -best))][:max_pairs], len(statements))
     pairs = tuple(
-        Pair(a, b, float(claims[a] @ claims[b]), ties.get((a, b)), together)
-        for (a, b), together in zip(best, alike, strict=True)
+        Pair(one, other, cosine, replies.get((one, other)), together)
+        for one, other, cosine, together in zip(
+            a.tolist(), b.tolist(), _cosines(claims, a, b), texts_alike(statements, words, a, b), strict=True
+        )
     )
-    return Candidates(pairs, len(reach | chosen.keys()) - len(pairs)), claims
+    return Candidates(pairs, len(reach) - len(pairs)), claims
 
 
 def on_topic(
@@ -122,23 +125,31 @@ def lexical_rows(statements: Sequence[Statement]) -> Any:
     return csr_array((np.array(values, np.float32), (rows, places)), shape=shape)
 
 
-def texts_alike(statements: Sequence[Statement], words: Any, pairs: Sequence[tuple[int, int]]) -> list[float]:
+def texts_alike(statements: Sequence[Statement], words: Any, a: NDArray[np.int64], b: NDArray[np.int64]) -> list[float]:
     """How alike the documents of each pair are: the cosine of their statements' summed rows of ``lexical_rows``."""
     from scipy.sparse import csr_array
 
-    numbers: dict[str, int] = defaultdict(lambda: len(numbers))
-    home = np.array([numbers[statement.document_id] for statement in statements])
+    home = _numbered([statement.document_id for statement in statements])
     member = csr_array((np.ones(len(home), np.float32), (home, np.arange(len(home)))))
     documents = (member @ words).tocsr()
     norms = np.sqrt(documents.power(2).sum(axis=1)) + 1e-9
-    first, second = home[np.array(pairs, np.int64).reshape(-1, 2)].T
+    met, place = np.unique(home[a] * len(home) + home[b], return_inverse=True)
+    first, second = np.divmod(met, len(home))
     dots = documents[first].multiply(documents[second]).sum(axis=1) / (norms[first] * norms[second])
-    cosines: list[float] = np.clip(dots, 0.0, 1.0).tolist()
+    cosines: list[float] = np.clip(dots, 0.0, 1.0)[place].tolist()
     return cosines
 
 
-def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:
-    """(row, other, score) by falling score within each row, rows in order; each channel gives 1 / (offset + rank)."""
+def _cosines(claims: NDArray[np.float32], a: NDArray[np.int64], b: NDArray[np.int64]) -> list[float]:
+    dots: list[float] = []
+    for start in range(0, len(a), PART):
+        part = slice(start, start + PART)
+        dots += np.einsum("ij,ij->i", claims[a[part]], claims[b[part]]).tolist()
+    return dots
+
+
+def _fused(channels: list[Any], total: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Rows, others and scores by falling score within each row, rows in order; a channel gives 1 / (offset + rank)."""
     keys, scores = [], []
     for indices, cosines in channels:
         rows = np.repeat(np.arange(total), indices.shape[1])
@@ -147,9 +158,9 @@ def _fused(channels: list[Any], total: int) -> list[tuple[int, int, float]]:
         keys.append((rows * total + indices.ravel())[real])
         scores.append((1.0 / (RANK_OFFSET + 1 + ranks))[real])
     found, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-    summed = np.bincount(inverse, weights=np.concatenate(scores), minlength=len(found))
-    order = np.lexsort((found % total, -summed, found // total))
-    return [(int(found[at] // total), int(found[at] % total), float(summed[at])) for at in order]
+    summed: NDArray[np.float64] = np.bincount(inverse, np.concatenate(scores), len(found)).astype(np.float64)
+    order = np.lexsort((found % total, -summed, found // total)).astype(np.int64)
+    return found[order] // total, found[order] % total, summed[order]
 
 
 def _wording(claim: str) -> str:
@@ -163,14 +174,19 @@ class _Allowed:
     def __init__(self, statements: Sequence[Statement], scope: Scope, wanted: Sequence[NDArray[np.bool_]]) -> None:
         self._scope = scope
         self._wanted = wanted  # each (n,): of which a pair must have a side
-        self._documents = [statement.document_id for statement in statements]
-        folded: dict[str, int] = defaultdict(lambda: len(folded))
-        self._wordings = [folded[_wording(statement.claim)] for statement in statements]
+        self._documents = _numbered([statement.document_id for statement in statements])
+        self._wordings = _numbered([_wording(statement.claim) for statement in statements])
 
-    def __call__(self, a: int, b: int) -> bool:
-        if self._wordings[a] == self._wordings[b]:
-            return False
-        if not all(rows[a] or rows[b] for rows in self._wanted):
-            return False
-        same = self._documents[a] == self._documents[b]
-        return self._scope == "all" or same == (self._scope == "within")
+    def __call__(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+        may: NDArray[np.bool_] = self._wordings[a] != self._wordings[b]
+        for rows in self._wanted:
+            may &= rows[a] | rows[b]
+        if self._scope != "all":
+            may &= (self._documents[a] == self._documents[b]) == (self._scope == "within")
+        return may
+
+
+def _numbered(names: Sequence[str]) -> NDArray[np.int64]:
+    """A number for each name, the same for the same."""
+    numbers: dict[str, int] = defaultdict(lambda: len(numbers))
+    return np.array([numbers[name] for name in names], np.int64)
