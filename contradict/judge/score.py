@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from contradict.judge.features import ALONE, PairView, log_odds
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+PART = 20_000  # pairs that are looked at together
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
 ]  # pairs to (n, 3): entailment, neutral, contradiction
@@ -35,9 +36,11 @@ def score_pairs(
     pair in full.
     """
     scorer = _Scorer(predict)
-    views = _unread(statements, pairs, titles)
-    if judge:
-        views = [view for view, chance in zip(views, judge.prior(views), strict=True) if chance >= judge.looks[0]]
+    views: list[PairView] = []
+    for part in _unread(statements, pairs, titles):
+        if judge:
+            part = [view for view, chance in zip(part, judge.prior(part), strict=True) if chance >= judge.looks[0]]
+        views += part
     forward = scorer([(view.a.asserted, view.b.asserted) for view in views])
     views = with_usual(
         [view.read(_one_way(row, view.denied), view.usual) for view, row in zip(views, forward, strict=True)]
@@ -71,21 +74,24 @@ def with_usual(views: Sequence[PairView]) -> list[PairView]:
     ]
 
 
-def _unread(statements: Sequence[Statement], pairs: Sequence[Pair], titles: dict[str, str]) -> list[PairView]:
+def _unread(statements: Sequence[Statement], pairs: Sequence[Pair], titles: dict[str, str]) -> Iterator[list[PairView]]:
+    """The views of the pairs in parts, so that not all of them are held at once."""
     contexts = [f"{titles.get(one.document_id, '')} {one.context} {one.claim}" for one in statements]
-    return [
-        PairView(
-            statements[pair.a],
-            statements[pair.b],
-            pair.similarity,
-            pair.reply,
-            statements[pair.a].denies != statements[pair.b].denies,
-            overlap(contexts[pair.a], contexts[pair.b]),
-            pair.texts_alike,
-            ranks,
-        )
-        for pair, ranks in zip(pairs, _ranks(pairs), strict=True)
-    ]
+    ranks = _ranks(pairs)
+    for start in range(0, len(pairs), PART):
+        yield [
+            PairView(
+                statements[pair.a],
+                statements[pair.b],
+                pair.similarity,
+                pair.reply,
+                statements[pair.a].denies != statements[pair.b].denies,
+                overlap(contexts[pair.a], contexts[pair.b]),
+                pair.texts_alike,
+                nearer,
+            )
+            for pair, nearer in zip(pairs[start : start + PART], ranks[start : start + PART], strict=True)
+        ]
 
 
 def _ranks(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
