@@ -2,8 +2,8 @@
 
 python eval/tables.py measure --dev FOLDER [--test FOLDER] --train FILE ... --articles ARTICLES.jsonl.gz [--also MODEL]
     every model and baseline on the labelled pairs of the folders (*.jsonl.gz) and on our own sets; hours are not
-    needed, minutes are. A stopped run goes on where it was. Writes pairs.json, documents.json,
-    pairing.json and attribution.json in results/.
+    needed, minutes are. A stopped run goes on where it was; figures on pairs that are tracked for the same model and
+    data, by their digests, are kept. Writes pairs.json, documents.json, pairing.json and attribution.json in results/.
 python eval/tables.py render [--check]
     rewrites the tables in README.md and the plots in results/; --check only says whether they are up to date.
 """
@@ -72,9 +72,16 @@ def measure(options: argparse.Namespace) -> int:
     embedder = Embedder()
     models = Models([*PAIR_MODELS, *options.also], embedder, training(options.train))
     store = Store(RESULTS / "measure.partial", resume=True)
-    save(
-        "pairs", [name_of(run_job(job, store=store), name) for name, task in sets.items() for job in models.jobs(task)]
-    )
+    tracked = {
+        (one.task, one.model, one.model_digest, one.data_digest): one for one in load_results(RESULTS / "pairs.json")
+    }
+    results = [
+        tracked.get((name, job.model.name, job.model.digest, job.task.digest))
+        or name_of(run_job(job, store=store), name)
+        for name, task in sets.items()
+        for job in models.jobs(task)
+    ]
+    save("pairs", results)
     finders = Models(DOCUMENT_MODELS, embedder)
     marked = [load_task(name, articles=options.articles) for name in DOCUMENTS]
     save("documents", [run_job(job, store=store) for task in marked for job in finders.jobs(task)])
