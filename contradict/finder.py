@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -161,7 +161,7 @@ class ContradictionFinder:
         """The report on what was analysed."""
         start = time.perf_counter()
         probabilities = self._judge.probabilities(analysis.views)
-        likely = list(self._findings(analysis.views, probabilities))
+        likely = self._findings(analysis.views, probabilities)
         rows = {statement.key: place for place, statement in enumerate(analysis.statements)}
         vectors = analysis.vectors
         merged = merge_variants(likely, lambda statement: vectors[rows[statement.key]])
@@ -186,23 +186,23 @@ class ContradictionFinder:
             feedback=self._feedback,
         )
 
-    def _findings(self, views: Sequence[PairView], probabilities: Sequence[float]) -> Iterator[Contradiction]:
+    def _findings(self, views: Sequence[PairView], probabilities: Sequence[float]) -> list[Contradiction]:
         """The pairs of a wanted relation that are probable enough to keep."""
-        others: dict[int, tuple[Relation, float]] = {}
         apart = {place for place, view in enumerate(views) if then_and_now(view)}
+        chosen: dict[int, tuple[Relation | None, float]] = {
+            place: (None, chance)
+            for place, chance in enumerate(probabilities)
+            if chance >= min(KEPT, self.threshold) and place not in apart
+        }
         if not self._relations <= set(FINDING_RELATIONS):
             limit = self._judge.threshold
             unlikely = [place for place, chance in enumerate(probabilities) if chance < limit or place in apart]
             found = other_relations([views[place] for place in unlikely], self._relations, self._scorer.predict)
-            others = {place: other for place, other in zip(unlikely, found, strict=True) if other}
-        for place, (view, probability) in enumerate(zip(views, probabilities, strict=True)):
-            if place in others:
-                relation, chance = others[place]
-                yield self._judge.finding(view, chance, relation)
-            elif probability >= min(KEPT, self.threshold) and place not in apart:
-                finding = self._judge.finding(view, probability)
-                if finding.relation in self._relations:
-                    yield finding
+            chosen |= {place: other for place, other in zip(unlikely, found, strict=True) if other}
+        places = sorted(chosen)
+        relations, chances = zip(*(chosen[place] for place in places), strict=True) if places else ((), ())
+        findings = self._judge.findings([views[place] for place in places], chances, relations)
+        return [finding for finding in findings if finding.relation in self._relations]
 
 
 def find_contradictions(docs: Any, *, columns: Mapping[str, str] | None = None, **options: Any) -> Report:

@@ -11,6 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+PART = 1_000  # rows that go down the trees together
 Node = tuple[int, float, int, int]  # feature, threshold, child if value <= threshold, other child; a leaf: -1, value
 
 
@@ -45,6 +46,10 @@ class Forest:
 
     def __call__(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of the leaves that each row (n, features) reaches, (n,)."""
+        parts = [self._sums(rows[start : start + PART]) for start in range(0, len(rows), PART)]
+        return np.concatenate([np.zeros(0), *parts])
+
+    def _sums(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         at = np.tile(self.roots, (len(rows), 1))
         places = np.arange(len(rows))[:, None]
         for _ in range(self.depth):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,39 +80,41 @@ class Judge:
         odds: NDArray[np.float64] = rows @ weights + self.intercept + self.forest(rows)
         return odds
 
-    def finding(self, view: PairView, probability: float, relation: Relation | None = None) -> Contradiction:
-        """The pair as a finding, with its kind and reasons. relation: None for a contradiction, or a dispute."""
-        if relation is None:
-            relation = "disputed" if view.reply or view.denied or rejected_by_name(view) else "contradiction"
-        return Contradiction(
-            view.a,
-            view.b,
-            probability,
-            relation,
-            _kind(view, relation),
-            self._reasons(view),
-            view.similarity,
-            view.scores,
-        )
+    def findings(
+        self, views: Sequence[PairView], probabilities: Sequence[float], relations: Sequence[Relation | None]
+    ) -> list[Contradiction]:
+        """The pairs as findings, with their kinds and reasons. relations: None for a contradiction, or a dispute."""
+        found = []
+        for view, probability, given, reasons in zip(
+            views, probabilities, relations, self._reasons(views), strict=True
+        ):
+            relation = given or _opposed(view)
+            kind = _kind(view, relation)
+            found.append(
+                Contradiction(view.a, view.b, probability, relation, kind, reasons, view.similarity, view.scores)
+            )
+        return found
 
-    def _reasons(self, view: PairView) -> tuple[Reason, ...]:
+    def _reasons(self, views: Sequence[PairView]) -> Iterator[tuple[Reason, ...]]:
         """Each reason weighs what the log-odds would lose, were its features as they are on average."""
-        names, told = list(FEATURES), groups(view)
-        row = feature_rows([view])
-        rows = np.repeat(row, len(told), axis=0)
-        for place, group in enumerate(told.values()):
-            for name in group:
-                if name in self.means:
-                    rows[place, names.index(name)] = self.means[name]
-        weights = self._log_odds(row) - self._log_odds(rows)
-        return worded(view, dict(zip(told, weights.tolist(), strict=True)))
+        columns = {name: column for column, name in enumerate(FEATURES)}
+        for view, row in zip(views, feature_rows(views), strict=True):
+            told = groups(view)
+            rows = np.repeat(row[None], len(told) + 1, axis=0)
+            for place, group in enumerate(told.values()):
+                for name in self.means.keys() & group:
+                    rows[place, columns[name]] = self.means[name]
+            odds = self._log_odds(rows)
+            yield worded(view, dict(zip(told, (odds[-1] - odds[:-1]).tolist(), strict=True)))
 
 
 def feature_rows(views: Sequence[PairView], names: Collection[str] = FEATURES.keys()) -> NDArray[np.float64]:
     """Feature values (views, features), columns in the order of ``names``."""
     wanted = [FEATURES[name] for name in names]
-    rows = [[compute(view) for compute in wanted] for view in views]
-    return np.array(rows, np.float64).reshape(len(views), len(wanted))
+    rows = np.empty((len(views), len(wanted)), np.float64)
+    for row, view in zip(rows, views, strict=True):
+        row[:] = [compute(view) for compute in wanted]
+    return rows
 
 
 def _chances(log_odds: NDArray[np.float64]) -> list[float]:
@@ -121,6 +123,10 @@ def _chances(log_odds: NDArray[np.float64]) -> list[float]:
 
 
 _KIND_OF: dict[Relation, str] = {"disputed": "denial", "agreement": "agreement"}
+
+
+def _opposed(view: PairView) -> Relation:
+    return "disputed" if view.reply or view.denied or rejected_by_name(view) else "contradiction"
 
 
 def _kind(view: PairView, relation: Relation) -> str:

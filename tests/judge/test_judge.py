@@ -46,7 +46,7 @@ def test_a_rejection_by_name_is_disputed_and_probable():
     reply = statement("I think not.", "Yury Ushakov", Dispute("in response to Rubio's remarks", True, "Marco Rubio"), 1)
     answered = view(claim, reply, 0.2, "in response to Rubio's remarks")
     (chance,) = JUDGE.probabilities([answered])
-    finding = JUDGE.finding(answered, chance)
+    (finding,) = JUDGE.findings([answered], [chance], [None])
     assert chance > 0.9
     assert (finding.relation, finding.kind) == ("disputed", "denial")
     assert "in response to Rubio's remarks" in finding.reasons[0].text
@@ -81,7 +81,7 @@ def test_what_is_alike_is_alike_only_without_a_clash():
 
 
 def test_reasons_name_the_evidence_and_its_place():
-    finding = JUDGE.finding(view(BUSES, FEWER), 0.5)
+    (finding,) = JUDGE.findings([view(BUSES, FEWER)], [0.5], [None])
     reason = next(reason for reason in finding.reasons if "41 buses" in reason.text)
     assert BUSES.claim[slice(*reason.spans_a[0])] == "41 buses"
 
@@ -110,7 +110,7 @@ def test_trees_are_walked_to_their_leaves():
 
 def test_a_reason_weighs_what_the_verdict_would_lose():
     bare = replace(JUDGE, forest=Forest.of([]))
-    finding = bare.finding(view(BUSES, FEWER), 0.5)
+    (finding,) = bare.findings([view(BUSES, FEWER)], [0.5], [None])
     number = next(reason for reason in finding.reasons if "41 buses" in reason.text)
     expected = bare.weights["number"] * (FEATURES["number"](view(BUSES, FEWER)) - bare.means["number"])
     assert number.weight == pytest.approx(expected)
