@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
@@ -26,7 +27,13 @@ def check(a: Statement, b: Statement) -> Evidence | None:
 
 def _hedge(statement: Statement) -> tuple[str, tuple[Span, ...]]:
     """The words that hedge, with their span in the claim; the holder of a belief that is not the speaker's own."""
-    if match := _HEDGE.search(statement.claim):
-        return match.group(), (match.span(),)
+    if span := _hedging(statement.claim):
+        return statement.claim[slice(*span)], (span,)
     holder = statement.attribution.holder if statement.attribution else None
     return (f"held by {holder}", ()) if holder else ("", ())
+
+
+@lru_cache(maxsize=100_000)  # a statement stands in many pairs
+def _hedging(claim: str) -> Span | None:
+    match = _HEDGE.search(claim)
+    return match.span() if match else None

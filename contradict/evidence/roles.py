@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
@@ -39,6 +40,7 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     )
 
 
+@lru_cache(maxsize=100_000)  # a statement stands in many pairs
 def _order(text: str) -> dict[str, Span]:
     """The last words of the names in ``text``, each with its first place, in order."""
     found: dict[str, Span] = {}

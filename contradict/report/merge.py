@@ -28,17 +28,18 @@ def merge_variants(findings: Sequence[Contradiction], vector: Vector) -> list[Co
     sides = np.stack([np.stack([vector(finding.a), vector(finding.b)]) for finding in ranked])
     rejections = [_rejection(finding) for finding in ranked]
     leads: list[int] = []
-    of_leads = np.empty_like(sides)  # the sides of the leads so far, in one piece for the product
+    of_leads = np.empty((2 * len(sides), sides.shape[2]), sides.dtype)  # the sides of the leads so far
     variants: dict[int, list[Contradiction]] = {}
     for place, finding in enumerate(ranked):
-        alike = of_leads[: len(leads)] @ sides[place].T  # (n, side of the lead, side of the finding)
+        cosines = of_leads[: 2 * len(leads)] @ sides[place].T
+        alike = cosines.reshape(-1, 2, 2)  # (n, side of the lead, side of the finding)
         found = _first(_wordings(alike), leads)
         quarrel = _quarrel(rejections, leads, place)
         known = [one for one in (found, quarrel) if one is not None]
         if known:
             variants[min(known)].append(finding)
         else:
-            of_leads[len(leads)] = sides[place]
+            of_leads[2 * len(leads) : 2 * len(leads) + 2] = sides[place]
             leads.append(place)
             variants[place] = []
     return [replace(ranked[place], variants=tuple(variants[place])) for place in leads]
