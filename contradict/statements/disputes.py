@@ -67,8 +67,9 @@ _DENIED_EVENT = re.compile(
     rf"\b{STORY} of (?P<whom>[^;,¤]{{3,60}}?) being (?P<done>[^;,¤]{{4,160}}?) (?P<cue>{IS} {FALSE})\b", re.IGNORECASE
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:was|were|been|being|be|after|long|despite|without)\s+(?:\w+\s)?$", re.IGNORECASE
-)  # "was denied parole"
+    r"\b(?:was|were|been|being|be|after|long|despite|without|no one|nobody|none|few|never|not|n[’']t|nor|cannot)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)  # "was denied parole", "no one disputes it"
 _NO_CLAUSE = re.compile(rf"(?:the|these|those|all|such) {STORY}\b", re.IGNORECASE)  # "claim the reports are false"
 _ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
 

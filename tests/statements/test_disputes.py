@@ -54,6 +54,8 @@ def test_dispute(text, target, rejects, content):
         "After long denying it, the ministry confirmed it.",
         "She was denied access to the file.",
         "Ana Ruiz said it was over.",
+        "No one disputes that claim.",
+        "The clinic did not deny the report.",
         "The firm announced a response to demand.",
         "Nobody knows whether the story is fake.",
         "This report is a true one.",
