@@ -14,7 +14,7 @@ def main() -> None:
     folder = Path(__file__).parent
     for path in sorted(folder.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
-        NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+        NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(folder)}}).execute()
         if "--store" in sys.argv[1:]:
             nbformat.write(notebook, path)
         print(f"{path.name}: {len(notebook.cells)} cells ran")

@@ -19,6 +19,7 @@ from typing import Any
 
 import torch
 from cases import case_groups
+from precision import bf16_pays
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
 from sentence_transformers.util import batch_to_device
@@ -50,7 +51,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=60_000, help="pairs or triples seen")
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--batch-size", type=int, default=64)
-    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=bf16_pays())
     parser.add_argument("--minutes", type=float, default=5, help="between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())

@@ -8,8 +8,8 @@ Loss: minus the log of the summed probability of the classes that a label allows
 they tell; where a teacher has been asked (distill.py), also the cross-entropy to its probabilities. Some pairs are
 swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
 rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
-A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 (on a CPU that
-has such instructions twice as fast as fp32), the weights in fp32. The end of the run (--int8) rounds as int8 does.
+A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 where that pays
+(on a GPU, or a CPU that has such instructions), the weights in fp32. The end of the run (--int8) rounds as int8 does.
 Every text is tokenised once; batches are joined from token ids, in a thread of their own, while the last one is learnt.
 """
 
@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from int8 import quantise
+from precision import bf16_pays
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from contradict.evaluation.labels import ALLOWED
@@ -84,7 +85,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, help="minutes after which the run ends, its schedule drawn in to fit")
     parser.add_argument("--rate", type=float, default=7e-5)
     parser.add_argument("--batch-size", type=int, default=32)
-    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=bf16_pays())
     parser.add_argument("--max-tokens", type=int, default=112)
     parser.add_argument("--int8", type=float, default=0.0, help="share of the run, its end, that bears int8's rounding")
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
