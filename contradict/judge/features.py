@@ -20,7 +20,7 @@ _DOUBT = re.compile(
     r"|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
-_CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "place", "role"})
+CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "place", "role"})
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _both_doubt(view: PairView) -> float:
 
 def _alike(view: PairView) -> float:
     """Share of all content words that both sides have, where no check found anything that clashes."""
-    if view.evidence.keys() & _CLASHES or view.denied:
+    if view.evidence.keys() & CLASHES or view.denied:
         return 0.0
     first, second = content_stems(view.a.claim), content_stems(view.b.claim)
     return len(first & second) / len(first | second) if first else 0.0

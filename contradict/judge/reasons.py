@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from contradict.judge.features import FEATURES, PairView
+from contradict.judge.features import CLASHES, FEATURES, PairView
 from contradict.records import Reason, Span
 
 READING = frozenset(name for name in FEATURES if name.startswith(("NLI", "usual")))
@@ -48,9 +48,11 @@ def groups(view: PairView) -> dict[str, Collection[str]]:
 def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
     """The reasons, strongest first. weights: what each of ``groups`` adds to the log-odds."""
     reasons = [Reason(_reading(view, weights["reading"]), weights["reading"])]
+    clashes: list[Reason] = []  # told whatever they weigh: they are what a reader can check
     for name, found in view.evidence.items():
         spans = view.a.in_text(found.spans_a), view.b.in_text(found.spans_b)
-        reasons.append(Reason(found.words, weights[name], *spans))
+        clash = name in CLASHES and weights[name] >= 0
+        (clashes if clash else reasons).append(Reason(found.words, weights[name], *spans))
     if view.reply:
         words = f"one answers the other: “{view.reply}”"
         reasons.append(Reason(words, weights["dispute"], *_where(view, view.reply)))
@@ -68,7 +70,7 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
     if view.a.document_id != view.b.document_id and close == (weights["texts"] > 0):  # else the words would mislead
         told = "much" if close else "little"
         reasons.append(Reason(f"the two texts have {told} in common ({view.texts_alike:.2f})", weights["texts"]))
-    kept = [reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT]
+    kept = [*clashes, *(reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT)]
     return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
 
 
