@@ -10,54 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from contradict.records import Span
-from contradict.statements.frames import (
-    ACCORDING,
-    ADJUNCT,
-    ADVERBIAL,
-    ADVERBS,
-    AFTER_VERB,
-    APPOSED,
-    APPOSITION,
-    BARE_SPEAKERS,
-    CLAUSE_EDGE,
-    CLAUSE_FOLLOWS,
-    DENIED_THAT,
-    DENY,
-    DETERMINED,
-    FINITE,
-    GOES_ON,
-    HAD,
-    INSERTED,
-    INVERTED,
-    LEAD_IN,
-    LEADING_NAME,
-    NAME_BEFORE,
-    NO_CLAUSE,
-    NO_SPEAKER,
-    NOBODY,
-    NOUN_BEFORE,
-    NOUN_TOO,
-    ONLY_WITH_QUOTE,
-    ONLY_WITH_THAT,
-    OUTLET,
-    PARTICIPLE,
-    PASSIVE,
-    PERSON,
-    PERSON_AFTER,
-    QUOTED_AS,
-    QUOTES,
-    RELATIVE,
-    RIGHT_NP,
-    SUBJECT_FOLLOWS,
-    THAT,
-    THAT_NEXT,
-    TOLD,
-    TOLD_TO,
-    TRANSCRIPT,
-    VERB,
-    WAS_QUOTED,
-    WHO_IS,
-)
+from contradict.statements import frames
 
 MAX_SUBJECT_WORDS = 14
 
@@ -77,7 +30,7 @@ class Frame:
 
 def mask_quotes(sentence: str) -> str:
     """The sentence with everything between quotation marks (and the marks) replaced by ``¤``, same length."""
-    return QUOTES.sub(lambda match: "¤" * len(match.group()), sentence)
+    return frames.QUOTES.sub(lambda match: "¤" * len(match.group()), sentence)
 
 
 def find_frame(sentence: str) -> Frame | None:
@@ -85,19 +38,19 @@ def find_frame(sentence: str) -> Frame | None:
 
     sentence: one sentence with its quotation marks. Of several frames the outermost counts.
     """
-    masked = RELATIVE.sub(lambda match: " " * len(match.group()), mask_quotes(sentence))
+    masked = frames.RELATIVE.sub(lambda match: " " * len(match.group()), mask_quotes(sentence))
     return _transcript(masked) or _quoted_as(masked) or _according_to(masked) or _relayed(masked, _verb_frame(masked))
 
 
 def _quoted_as(masked: str) -> Frame | None:
     """As in "TASS quoted Ushakov as saying that ..." and "Ushakov was quoted by TASS as saying ..."."""
-    if passive := WAS_QUOTED.search(masked):
+    if passive := frames.WAS_QUOTED.search(masked):
         subject = masked[: passive.start()].strip()
         return _frame(subject, "was quoted", [(0, passive.end())], masked, passive["source"] or "") if subject else None
-    match = QUOTED_AS.search(masked)
+    match = frames.QUOTED_AS.search(masked)
     if not match or not _names_somebody(match[1]):
         return None
-    source = _leading_name(LEAD_IN.sub("", masked[: match.start()]))
+    source = _leading_name(frames.LEAD_IN.sub("", masked[: match.start()]))
     return _frame(match[1], "quoted as saying", [(0, match.end())], masked, source)
 
 
@@ -105,7 +58,7 @@ def _relayed(masked: str, frame: Frame | None) -> Frame | None:
     """The inner frame where one reports that another said something; the outlet that was told, as the source."""
     if frame is None:
         return None
-    if outlet := OUTLET.search(masked):
+    if outlet := frames.OUTLET.search(masked):
         return replace(frame, source=outlet["name"])
     if not frame.spans or frame.whole or frame.spans[0][0] > 0 or not frame.cue.startswith("report"):
         return frame
@@ -118,23 +71,25 @@ def _relayed(masked: str, frame: Frame | None) -> Frame | None:
 
 
 def _transcript(masked: str) -> Frame | None:
-    match = TRANSCRIPT.match(masked)
-    if not match or match[1].split()[0].lower() in NO_SPEAKER or not (match[1].isupper() or " " in match[1]):
+    match = frames.TRANSCRIPT.match(masked)
+    if not match or match[1].split()[0].lower() in frames.NO_SPEAKER or not (match[1].isupper() or " " in match[1]):
         return None
     return _frame(match[1], ":", [(0, match.end())], masked)
 
 
 def _according_to(masked: str) -> Frame | None:
-    match = ACCORDING.search(masked)
+    match = frames.ACCORDING.search(masked)
     if not match:
         return None
-    subject = RIGHT_NP.match(masked, match.end())
+    subject = frames.RIGHT_NP.match(masked, match.end())
     if not subject or not _names_somebody(subject[1]):
         return None
     name, end = subject[1], subject.end(1)
-    if DETERMINED.match(name) and (person := PERSON_AFTER.match(masked, end)):  # "according to its owner, Blueline"
+    if frames.DETERMINED.match(name) and (
+        person := frames.PERSON_AFTER.match(masked, end)
+    ):  # "according to its owner, Blueline"
         name, end = person[1], person.end(1)
-    if who := WHO_IS.match(masked, end) or (match.start() > 0 and APPOSITION.match(masked, end)):
+    if who := frames.WHO_IS.match(masked, end) or (match.start() > 0 and frames.APPOSITION.match(masked, end)):
         end = who.end()
     end = _past_comma(masked, end)
     start = match.start() if match.start() == 0 else _before_comma(masked, match.start())
@@ -147,18 +102,18 @@ def _according_to(masked: str) -> Frame | None:
 
 
 def _verb_frame(masked: str) -> Frame | None:
-    for verb in VERB.finditer(masked):
-        if PASSIVE.search(masked, 0, verb.start()) or NO_CLAUSE.match(masked, verb.end()):
+    for verb in frames.VERB.finditer(masked):
+        if frames.PASSIVE.search(masked, 0, verb.start()) or frames.NO_CLAUSE.match(masked, verb.end()):
             continue
-        if verb.group() in ONLY_WITH_QUOTE and "¤" not in masked:
+        if verb.group() in frames.ONLY_WITH_QUOTE and "¤" not in masked:
             continue
-        if verb.group() in ONLY_WITH_THAT and not THAT_NEXT.match(masked, verb.end()):
+        if verb.group() in frames.ONLY_WITH_THAT and not frames.THAT_NEXT.match(masked, verb.end()):
             continue
-        named = NAME_BEFORE.search(masked, 0, verb.start()) and SUBJECT_FOLLOWS.match(masked, verb.end())
-        clause = named or CLAUSE_FOLLOWS.match(masked, verb.end())
-        noun = NOUN_BEFORE.search(masked, 0, verb.start()) or not clause
+        named = frames.NAME_BEFORE.search(masked, 0, verb.start()) and frames.SUBJECT_FOLLOWS.match(masked, verb.end())
+        clause = named or frames.CLAUSE_FOLLOWS.match(masked, verb.end())
+        noun = frames.NOUN_BEFORE.search(masked, 0, verb.start()) or not clause
         ends = masked[verb.end() :] == "." and not _last_edge(masked[: verb.start()])  # "The committee took note."
-        if verb.group() in NOUN_TOO and (noun or ends):
+        if verb.group() in frames.NOUN_TOO and (noun or ends):
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
         if frame:
@@ -168,32 +123,36 @@ def _verb_frame(masked: str) -> Frame | None:
 
 def _participle(masked: str) -> Frame | None:
     """As in "Witkoff was hopeful, saying on Thursday that ...": the subject of the main clause speaks."""
-    verb = PARTICIPLE.search(masked)
+    verb = frames.PARTICIPLE.search(masked)
     if not verb or "¤" in masked[: verb.start()]:
         return None
-    subject = _leading_name(LEAD_IN.sub("", masked[: verb.start()]))
+    subject = _leading_name(frames.LEAD_IN.sub("", masked[: verb.start()]))
     end = _claim_start(masked, verb)
-    return _frame(subject, verb[1], [(0, end)], masked) if subject and end and not NOBODY.search(subject) else None
+    return (
+        _frame(subject, verb[1], [(0, end)], masked) if subject and end and not frames.NOBODY.search(subject) else None
+    )
 
 
 def _leading_name(clause: str) -> str:
     """The proper name, with its title, that a clause begins with; empty if it begins otherwise."""
-    match = LEADING_NAME.match(clause)
+    match = frames.LEADING_NAME.match(clause)
     return match.group().strip() if match else ""
 
 
 def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
     """'"...," said Ruiz on Monday.'"""
     before = masked[: verb.start()].rstrip()
-    if not before or before[-1] not in '¤,”"' or verb.group() not in INVERTED or APPOSED.search(before):
+    if not before or before[-1] not in '¤,”"' or verb.group() not in frames.INVERTED or frames.APPOSED.search(before):
         return None
-    subject = RIGHT_NP.match(masked, verb.end())
+    subject = frames.RIGHT_NP.match(masked, verb.end())
     if not subject or not _names_somebody(subject[1]) or subject[1].split()[0].lower() in ("that", "it", "there"):
         return None
     name, end = subject[1], subject.end(1)
-    if " " in name and FINITE.search(name):
+    if " " in name and frames.FINITE.search(name):
         return None
-    if DETERMINED.match(name) and (person := PERSON_AFTER.match(masked, end)):  # "said the treasurer, Arno Feld"
+    if frames.DETERMINED.match(name) and (
+        person := frames.PERSON_AFTER.match(masked, end)
+    ):  # "said the treasurer, Arno Feld"
         name, end = person[1], person.end(1)
     end = _frame_end(masked, end)
     return _frame(name, verb.group(), [(len(before.rstrip(",")), end)], masked)
@@ -202,7 +161,7 @@ def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
 def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     """As in "Ruiz said that ...", "..., Ruiz said", "Ruiz, the mayor, said"."""
     left = masked[: verb.start()].rstrip()
-    left = ADVERBS.sub("", left).rstrip()
+    left = frames.ADVERBS.sub("", left).rstrip()
     start = begin = _last_edge(left)
     subject = left[start:]
     if not subject.strip() and left.endswith(","):  # an apposition stands between
@@ -212,11 +171,11 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
             return None
         subject = outer[start : outer.rfind(",")]
         name = outer[outer.rfind(",") + 1 :]
-        if DETERMINED.match(LEAD_IN.sub("", subject.lstrip())) and PERSON.match(
+        if frames.DETERMINED.match(frames.LEAD_IN.sub("", subject.lstrip())) and frames.PERSON.match(
             name
         ):  # "The mediator, Judge Helena Varga, said"
             start, subject = outer.rfind(",") + 1, name
-    lead = LEAD_IN.match(subject.lstrip())
+    lead = frames.LEAD_IN.match(subject.lstrip())
     start += len(subject) - len(subject.lstrip()) + (lead.end() if lead else 0)
     subject = masked[start : start + len(subject.strip()) - (lead.end() if lead else 0)]
     if re.search(r"\b(?:and|then)$", subject):  # "Zelensky thanked Trump and said"
@@ -224,8 +183,8 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     name = _leading_name(masked)
     if (
         name
-        and not LEAD_IN.match(masked)
-        and not DETERMINED.match(name)
+        and not frames.LEAD_IN.match(masked)
+        and not frames.DETERMINED.match(name)
         and masked[len(name) : len(name) + 1] == ","
         and start > len(name)
         and masked[: verb.start()].rstrip().endswith(",")
@@ -233,14 +192,18 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
         subject, start = name, 0  # "Korovin, Rivers's ear, nose and throat doctor, said"
     if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or not _names_somebody(subject):
         return None
-    if len(subject.split()) > 1 and FINITE.search(subject):
+    if len(subject.split()) > 1 and frames.FINITE.search(subject):
         return None
     claim = _claim_start(masked, verb)
     begin = begin if begin < start and masked[begin:start].strip().endswith(",") else start
     head = masked[:begin].strip()
-    told = FINITE.search(head) and ADJUNCT.match(masked, verb.end())  # "It was shut, the mayor said on Monday."
-    before = "¤" in head or (head.endswith(",") and len(head.split()) > 2 and (told or not ADVERBIAL.match(head)))
-    inserted = INSERTED.match(masked, verb.end()) if head.endswith(",") and "¤" not in head else None
+    told = frames.FINITE.search(head) and frames.ADJUNCT.match(
+        masked, verb.end()
+    )  # "It was shut, the mayor said on Monday."
+    before = "¤" in head or (
+        head.endswith(",") and len(head.split()) > 2 and (told or not frames.ADVERBIAL.match(head))
+    )
+    inserted = frames.INSERTED.match(masked, verb.end()) if head.endswith(",") and "¤" not in head else None
     if inserted:  # "Three men, she said, were hurt."
         cut = (len(masked[:begin].rstrip(" ,")), inserted.end())
     elif before or (len(head.split()) > 3 and not re.search(r"[\w¤]{3}", masked[claim or verb.end() :])):
@@ -253,15 +216,15 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
 def _claim_start(masked: str, verb: re.Match[str]) -> int:
     """Where the reported clause begins after the verb; 0 if what follows is an object ("confirmed the report")."""
     rest = masked[verb.end() :]
-    if DENY.match(verb.group()):
-        denied = DENIED_THAT.match(rest)
+    if frames.DENY.match(verb.group()):
+        denied = frames.DENIED_THAT.match(rest)
         return verb.end() + denied.end() if denied else 0
-    if that := THAT.match(rest):
+    if that := frames.THAT.match(rest):
         return verb.end() + that.end()
     if verb.group().startswith(("told", "tell")):
-        if TOLD_TO.match(rest):
+        if frames.TOLD_TO.match(rest):
             return 0
-        if told := TOLD.match(rest):
+        if told := frames.TOLD.match(rest):
             rest_start = verb.end() + told.end()
             after = re.match(r"[\s,:]*(?:that\s+)?", masked[rest_start:])
             return rest_start + (after.end() if after else 0)
@@ -269,7 +232,7 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
     if re.match(r"\s*[,:]?\s*¤", rest):
         return verb.end() + len(rest) - len(rest.lstrip(" ,:"))
     if verb.group() in ("said", "says", "say", "added", "adds", "insisted", "insists", "believes", "believe") and (
-        after := AFTER_VERB.match(rest)
+        after := frames.AFTER_VERB.match(rest)
     ):
         return verb.end() + after.end()
     return 0
@@ -277,14 +240,14 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
 
 def _frame_end(masked: str, start: int) -> int:
     """The end of a frame that follows its claim: up to a clause that goes on, or the end of the sentence."""
-    going_on = GOES_ON.search(masked, start)
+    going_on = frames.GOES_ON.search(masked, start)
     return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
 
 
 def _last_edge(left: str) -> int:
     """Where the clause that ends at the end of ``left`` begins."""
     edge = 0
-    for match in CLAUSE_EDGE.finditer(left):
+    for match in frames.CLAUSE_EDGE.finditer(left):
         edge = match.end()
     return edge
 
@@ -293,11 +256,11 @@ def _names_somebody(phrase: str) -> bool:
     words = phrase.split()
     if len(words) == 1 and words[0].lower() in ("he", "she", "they", "it", "i", "we"):
         return True
-    if phrase.lower() in ("this", "that", "there", "what", "which", "who") or NOBODY.search(phrase):
+    if phrase.lower() in ("this", "that", "there", "what", "which", "who") or frames.NOBODY.search(phrase):
         return False
-    if DETERMINED.match(phrase):
+    if frames.DETERMINED.match(phrase):
         return 2 <= len(words) <= MAX_SUBJECT_WORDS
-    return any(word[0].isupper() for word in words) or phrase.lower() in BARE_SPEAKERS
+    return any(word[0].isupper() for word in words) or phrase.lower() in frames.BARE_SPEAKERS
 
 
 def _past_comma(masked: str, end: int) -> int:
@@ -312,7 +275,7 @@ def _before_comma(masked: str, start: int) -> int:
 def _frame(subject: str, cue: str, spans: list[Span], masked: str, source: str = "") -> Frame:
     kept = "".join(char for place, char in enumerate(masked) if not any(a <= place < b for a, b in spans))
     quoted = "¤" in kept
-    negated = bool(spans) and bool(DENY.match(cue))
-    subject = HAD.sub("", subject.strip(" ,"))
+    negated = bool(spans) and bool(frames.DENY.match(cue))
+    subject = frames.HAD.sub("", subject.strip(" ,"))
     whole = quoted and not re.search(r"\w", kept)
     return Frame(subject, cue, tuple(spans), quoted, whole, negated, source.strip(" ,"))

@@ -118,7 +118,7 @@ DETERMINED = re.compile(
 )
 AFTER_VERB = re.compile(
     r"^(?:\s+(?:(?:in|on|at|during|late|early|earlier|this|last|to|via|through|by)\b[^,;“\"¤]{0,60}?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday|today|yesterday|reporters|journalists|lawmakers|us|me|him|her|them|\w+day (?:morning|afternoon|evening|night)))*"
+    r"|Sunday|today|yesterday|reporters|journalists|lawmakers|\w+day (?:morning|afternoon|evening|night)))*"
     r"(?:,\s*|\s+)(?:that\b,?\s*)?"
 )
 TOLD = re.compile(

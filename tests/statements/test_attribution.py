@@ -68,6 +68,7 @@ def only(text):
             None,
             "Bo Lind, who according to the court was ill on Monday, left.",
         ),
+        ("Rosa Medina said her plums were fine.", "Rosa Medina", "Her plums were fine."),
         ("LA PAZ - It rained, Bo Lind said.", "Bo Lind", "It rained."),
         ("Experts doubt that it rained.", "Experts", "It is not true that it rained."),
         (
