@@ -158,6 +158,11 @@ class Reason:
     spans_a: tuple[Span, ...] = ()  # characters within ``a.text``
     spans_b: tuple[Span, ...] = ()
 
+    @property
+    def speaks_for(self) -> bool:
+        """True unless it spoke against the finding."""
+        return self.weight >= 0
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:

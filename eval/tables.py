@@ -71,9 +71,8 @@ def measure(options: argparse.Namespace) -> int:
             sets[f"test/{path.name.partition('.')[0]}"] = load_pairs(str(path))
     sets |= {name: load_task(name) for name in OWN}
     embedder = Embedder()
-    trained = training(options.train)
-    models = Models([*PAIR_MODELS, *options.also], embedder, trained)
-    wrapped = Models([*PAIR_MODELS, *WRAPPED, *options.also], embedder, trained)
+    everywhere = list(dict.fromkeys([*PAIR_MODELS, *options.also]))
+    models = Models([*everywhere, *WRAPPED], embedder, training(options.train))
     store = Store(RESULTS / "measure.partial", resume=True)
     tracked = {
         (one.task, one.model, one.model_digest, one.data_digest): one for one in load_results(RESULTS / "pairs.json")
@@ -82,7 +81,7 @@ def measure(options: argparse.Namespace) -> int:
         tracked.get((name, job.model.name, job.model.digest, job.task.digest))
         or name_of(run_job(job, store=store), name)
         for name, task in sets.items()
-        for job in (wrapped if name in OWN else models).jobs(task)
+        for job in models.jobs(task)[: None if name in OWN else len(everywhere)]
     ]
     save("pairs", results)
     finders = Models(DOCUMENT_MODELS, embedder)

@@ -1,7 +1,7 @@
 """Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v6]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
-averaged. Fitted on bundles-fit, bundles-dev, every third of the written cases (cases.py), and the fit part of the
+averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and the fit part of the
 annotated real news with what a reader said of its pairs (readings.py), event by event, and all events at once for the
 pairs across them, as in real use. The NLI model was trained on none of these pairs. The article texts are read from
 ARTICLES. Prints average precision by cross-validation over bundles and events; writes judge.json and trees.json.

@@ -25,7 +25,7 @@ def clashing(finding: Contradiction, side: Side) -> list[Piece]:
     spans = [
         span
         for reason in finding.reasons
-        if reason.weight >= 0
+        if reason.speaks_for
         for span in (reason.spans_a if side == "a" else reason.spans_b)
     ]
     text: str = getattr(finding, side).text

@@ -51,7 +51,7 @@ def _finding(number: int, finding: Contradiction, report: Report) -> RenderableT
     quotes.add_row(_quote(finding, "a"), _quote(finding, "b"))
     reasons = Table.grid(padding=(0, 1))
     for reason in finding.reasons[:MOST_REASONS]:
-        reasons.add_row("+" if reason.weight >= 0 else "-", Text(reason.text, style="dim"))
+        reasons.add_row("+" if reason.speaks_for else "-", Text(reason.text, style="dim"))
     below: list[RenderableType] = [quotes, Text(), reasons]
     if finding.variants:
         more = len(finding.variants)

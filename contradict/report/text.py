@@ -26,7 +26,7 @@ def as_text(report: Report) -> str:
         for statement in (finding.a, finding.b):
             lines += [f"   {source(statement, report)}", *_wrapped(_quoted(statement.text), "      ")]
         for reason in finding.reasons[:MOST_REASONS]:
-            lines += _wrapped(reason.text, "   + " if reason.weight >= 0 else "   - ", "     ")
+            lines += _wrapped(reason.text, "   + " if reason.speaks_for else "   - ", "     ")
         if finding.variants:
             more = len(finding.variants)
             lines.append(f"   (and {more} more wording{'s' if more > 1 else ''} of it)")
@@ -42,7 +42,7 @@ def as_markdown(report: Report) -> str:
         lines += ["", f"## {number}. {percent(finding.probability)} {finding.relation} ({finding.kind})"]
         for statement in (finding.a, finding.b):
             lines += ["", f"**{_escaped(source(statement, report))}**", "", f"> {_escaped(_bare(statement.text))}"]
-        lines += ["", *(f"- {'for' if r.weight >= 0 else 'against'}: {_escaped(r.text)}" for r in finding.reasons)]
+        lines += ["", *(f"- {'for' if r.speaks_for else 'against'}: {_escaped(r.text)}" for r in finding.reasons)]
         if finding.variants:
             lines += ["", "In other words:", *(f"- {_variant(variant)}" for variant in finding.variants)]
     return "\n".join(lines) + "\n"
