@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
+from as_read import as_read, some_as_read
 from cases import case_pairs
 from frames import Frames
 from readings import reading_pairs
-from written import NOT_C, C, E, N, block_pairs, scene_pairs
+from written import NOT_C, C, E, Labelled, N, block_pairs, scene_pairs
 
 from contradict.evidence.antonyms import OPPOSITES
 from contradict.models import Embedder
@@ -367,7 +368,8 @@ _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a
 
 def written(rng: random.Random) -> Iterator[Pair]:
     """The pairs of the blocks, scenes and cases, and of the frames."""
-    yield from ((*pair, "block") for pair in block_pairs(rng))
+    blocks = list(block_pairs(rng))
+    yield from ((*pair, "block") for pair in (*blocks, *as_read(blocks)))
     yield from ((*pair, "scene") for pair in scene_pairs())
     yield from ((*pair, "case") for pair in case_pairs(rng))
     yield from ((*pair, "frame") for pair in Frames(rng).pairs(ROUNDS))
@@ -437,13 +439,13 @@ def main() -> None:
     usable = [one for one in statements if fits(one)]
     maker = Maker(rng)
     for name, rule in maker.rules.items():
-        made: list[Pair] = []
+        made: list[Labelled] = []
         for place in rng.sample(range(len(usable)), len(usable)):
             one, other = usable[place], usable[(place + rng.choice((1, 2, 3))) % len(usable)]
-            made += [(*pair, name) for pair in rule(one, other)]
+            made += rule(one, other)
             if len(made) >= PER_RULE:
                 break
-        pairs += made
+        pairs += [(*pair, name) for pair in some_as_read(made, rng)]
     for path in options.pairs:
         made = []
         for row in shuffled(path, rng):

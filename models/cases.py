@@ -20,7 +20,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 from readings import QUIET, labelled
-from written import Group, Labelled
+from written import NOT_C, C, Group, Labelled
 
 from contradict.evaluation.marks import Bundle, Mark, Passage
 from contradict.read import read
@@ -30,7 +30,7 @@ from contradict.words import overlap
 
 DATA = Path(__file__).parent / "data"
 TEMPTING = 0.3  # how far chance may lift a pair that shares fewer words
-NEAR_A_STATEMENT = 3  # pairs without a conflict
+NEAR_A_STATEMENT = 1  # pairs without a conflict, and as many in whole sentences
 _MARKED = re.compile(r"\{(\d[abx](?:,\d[abx])*):([^{}]*)\}")
 
 
@@ -96,7 +96,7 @@ def _plain(marked: str, document: str) -> tuple[str, list[tuple[str, Passage]]]:
 
 
 def case_pairs(rng: random.Random) -> Iterator[Labelled]:
-    """Premise, hypothesis, label, as the models read them: of every conflict, and of other pairs that share words."""
+    """Premise, hypothesis, label, as they are read and as they stand: every conflict, and others that share words."""
     for case in cases(for_judge=False):
         statements = extract(case.bundle.documents).statements
         quiet = []
@@ -104,10 +104,12 @@ def case_pairs(rng: random.Random) -> Iterator[Labelled]:
             conflicts = case.label(a, b)
             if conflicts:
                 yield from labelled(a, b, "C")
+                yield from ((one.text, other.text, C) for one, other in ((a, b), (b, a)))
             elif conflicts is False:
                 quiet.append((-overlap(a.claim, b.claim) + TEMPTING * rng.random(), a, b))
         for _, a, b in sorted(quiet, key=lambda one: one[0])[: NEAR_A_STATEMENT * len(statements)]:
             yield from labelled(a, b, QUIET)
+            yield from ((one.text, other.text, NOT_C) for one, other in ((a, b), (b, a)))
 
 
 def case_groups() -> Iterator[Group]:

@@ -37,6 +37,7 @@ NEWS_FIT = Path(__file__).parent.parent / "eval/data/news-fit.jsonl"
 WIDTHS = (384, 256, 128, 64)
 SCALE = 20.0
 WARM_UP = 100
+BUCKET = 32  # batches whose rows are sorted by length together
 REPEATS = 6  # of the triples with a hard negative, which are few
 
 Texts = tuple[str, ...]  # anchor, positive, and a negative or none
@@ -104,25 +105,37 @@ def train(options: argparse.Namespace) -> None:
 
 
 def batches(options: argparse.Namespace) -> Iterator[tuple[int, list[Texts]]]:
-    """(pairs seen so far, batch); no text stands twice in a batch, and a batch's rows are of one length."""
+    """(pairs seen so far, batch); no text stands twice in a batch; its rows all have a negative, or none."""
     rng = random.Random(options.seed)
     plain = labelled(options.data, rng)
     hard = [*written_triples(rng), *marked_triples(options.articles, rng)]
     print(f"{len(plain):,} pairs, {len(hard):,} triples with a hard negative", flush=True)
-    seen = 0
+    seen, rows = 0, [*plain, *hard * REPEATS]
     while True:
-        waiting: dict[int, list[Texts]] = {2: [], 3: []}
-        for row in rng.sample([*plain, *hard * REPEATS], len(plain) + REPEATS * len(hard)):
-            batch = waiting[len(row)]
-            if {text for other in batch for text in other[:2]} & set(row):
-                continue
-            batch.append(row)
-            if len(batch) == options.batch_size:
-                seen += len(batch)
-                yield seen, list(batch)
-                batch.clear()
-                if seen >= options.pairs:
-                    return
+        rng.shuffle(rows)
+        made = [
+            batch
+            for width in (2, 3)
+            for batch in _of_like_length([r for r in rows if len(r) == width], options.batch_size)
+        ]
+        for batch in rng.sample(made, len(made)):
+            seen += len(batch)
+            yield seen, batch
+            if seen >= options.pairs:
+                return
+
+
+def _of_like_length(rows: list[Texts], size: int) -> Iterator[list[Texts]]:
+    """Batches without padding to speak of: some batches' rows are sorted by length together."""
+    for start in range(0, len(rows), BUCKET * size):
+        batch, texts = [], set[str]()
+        for row in sorted(rows[start : start + BUCKET * size], key=lambda row: max(map(len, row))):
+            if texts.isdisjoint(row):
+                batch.append(row)
+                texts.update(row)
+            if len(batch) == size:
+                yield batch
+                batch, texts = [], set()
 
 
 def labelled(folder: Path, rng: random.Random) -> list[Texts]:

@@ -8,6 +8,7 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "models"))
 
+import as_read
 import cases
 import readings
 
@@ -105,3 +106,15 @@ def test_rounding_is_that_of_the_shipped_engine():
     assert model["encoder"]["dense"].weight.grad is not None
     model.eval()
     assert torch.allclose(model["encoder"]["dense"](inputs), rounded, atol=1e-6)
+
+
+def test_pairs_are_also_learnt_as_they_are_read():
+    pairs = [
+        ("The pier is shut, the mayor said.", "Ships moored at the pier on Monday.", "contradiction"),
+        ("The mayor denied that the pier was shut.", "The pier was shut.", "contradiction"),
+        ("The pier is shut.", "The pier is long.", "neutral"),  # is read as it stands
+    ]
+    assert list(as_read.as_read(pairs)) == [
+        ("The pier is shut.", "Ships moored at the pier on Monday.", "contradiction"),
+        ("The pier was shut.", "The pier was shut.", "not_contradiction"),
+    ]

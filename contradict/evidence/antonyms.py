@@ -24,7 +24,11 @@ knew unaware; aware unaware; sober drunk; vertical horizontal; inside outside; n
 lifted imposed; imposed scrapped; kept scrapped; freed jailed; released detained; released held; free captive; ally enemy; friend enemy; recovered worsened;
 improved worsened; improve worsen; tightened relaxed; raised cut; raise cut; raised lowered; ready unready; prepared unprepared; sufficient insufficient;
 enough insufficient; enough shortage; shortage surplus; complete incomplete; finished unfinished; certain uncertain; possible impossible; likely unlikely; happy unhappy;
-satisfied dissatisfied; welcome unwelcome; calm panic; quiet loud; quiet noisy; sold bought; sold unsold; paid unpaid; signed unsigned; related unrelated; vaccinated unvaccinated"""
+satisfied dissatisfied; welcome unwelcome; calm panic; quiet loud; quiet noisy; sold bought; sold unsold; paid unpaid; signed unsigned; related unrelated; vaccinated unvaccinated;
+killed alive; died alive; drowned alive; killed survived; gained lost; gain lose; climbed fell; climbed lost; jumped dropped; rose dropped; rose declined; increased declined;
+grew fell; doubled halved; rose lowered; allowed banned; allowed forbidden; permitted forbidden; permitted banned; lawful banned; compulsory voluntary; compulsory optional;
+mandatory optional; mandatory voluntary; locked unlocked; upheld overturned; upheld rejected; abolished introduced; abolished kept; entered left; free paid; faster slower;
+bigger smaller; larger smaller; largest smallest; longer shorter; older younger; oldest youngest; wider narrower; warmer colder; heavier lighter; cheaper dearer"""
 
 
 def _table() -> dict[str, frozenset[str]]:

@@ -1,13 +1,63 @@
-"""Days: two statements that name different days may both hold."""
+"""Days, years and times of day: two statements that name different ones may both hold."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from contradict.evidence.base import Evidence
-from contradict.records import Statement
+from contradict.records import Span, Statement
+from contradict.words import overlap
+
+_YEAR = re.compile(
+    r"(?<![\w.,/:£$€-])((?:1[5-9]|20)\d\d)(?![\w%]|[.,:/-]\d| (?:people|men|women|of|tonn|doll|euro|pound))"
+)
+_CLOCK = re.compile(
+    r"\b(?:(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?! ?(?:per|%|m\b|k|met|mill|bill|point|tonn|doll|euro|pound))(?: ?(?P<half>[ap])\.?m\b)?"
+    r"|(?P<full>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:(?P<half2>[ap])\.?m\b|o[’']clock)"
+    r"|(?P<noon>noon|midday)|(?P<night>midnight))",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|since|of|and|to)\s$", re.IGNORECASE)
+_HOURS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+LEAST_STRENGTH = 0.2
+
+
+@lru_cache(maxsize=100_000)
+def years(text: str) -> dict[int, Span]:
+    """The years that ``text`` names, with their spans."""
+    return {int(match[1]): match.span(1) for match in _YEAR.finditer(text)}
+
+
+@lru_cache(maxsize=100_000)
+def clock_times(text: str) -> dict[int, Span]:
+    """The times of day that ``text`` names, in minutes on a dial of twelve hours, with their spans."""
+    found = {}
+    for match in _CLOCK.finditer(text):
+        if match["noon"] or match["night"]:
+            minutes = 0
+        elif match["full"]:
+            hour = match["full"].lower()
+            minutes = 60 * int(_HOURS.get(hour) or hour)
+        elif match["half"] or ":" in match.group() or _AT.search(text, 0, match.start()):
+            minutes = 60 * int(match["hour"]) + int(match["minute"])
+        else:
+            continue
+        found[minutes % 720] = match.span()
+    return found
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when both sides name a day of their own and the days differ."""
-    if a.day is None or b.day is None or a.day == b.day:
-        return None
-    return Evidence(f"different days: {a.day:%d %B} / {b.day:%d %B}", 1.0)
+    """Fires when both sides name a day, a year or a time of day of their own and these differ.
+
+    Strength: how alike the statements are.
+    """
+    strength = LEAST_STRENGTH + (1 - LEAST_STRENGTH) * overlap(a.claim, b.claim)
+    if a.day and b.day and a.day != b.day:
+        return Evidence(f"different days: {a.day:%d %B} / {b.day:%d %B}", strength)
+    for named in (years, clock_times):
+        first, second = named(a.claim), named(b.claim)
+        if first and second and not first.keys() & second.keys():
+            (span, *_), (at, *_) = first.values(), second.values()
+            return Evidence(f"when: {a.claim[slice(*span)]} / {b.claim[slice(*at)]}", strength, (span,), (at,))
+    return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
-from contradict.words import STOP_WORDS, stem
+from contradict.words import STOP_WORDS, overlap, stem
 
 _WORDS = {
     word: value
@@ -27,7 +27,7 @@ _MAGNITUDE = {
 }  # fmt: skip
 _QUANTITY = re.compile(
     rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
-    r"(?:[ -]?(?P<size>hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
+    r"(?P<half> and a half)?(?:[ -]?(?P<size>hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b|percentage points?))?(?P<ordinal>st|nd|rd|th)?(?![\d:]|\.\d|,\d)",
     re.IGNORECASE,
 )
@@ -45,6 +45,12 @@ _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
 _SET_ASIDE = re.compile(r"(?:,|\band|\bbut) not\s*$")  # "19,500, not 12,000"
 _NUMBER_OF = re.compile(r"\b(?:number|total|count) of ((?:[\w’'-]+ ){1,3})[^.;]{0,30}$")  # "the number of homes is"
+_DURATION = {
+    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_629_800, "year": 31_557_600,
+    "decade": 315_576_000,
+}  # fmt: skip
+_TIME = re.compile(rf"[\s-](?:full |whole |long )?({'|'.join(_DURATION)})s?\b", re.IGNORECASE)
+LEAST_STRENGTH = 0.2
 ROUNDING = 0.03
 APPROXIMATE = 0.15
 
@@ -69,17 +75,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             continue
         number = match["number"].lower().replace(",", "")
         value = float(_WORDS[number]) if number in _WORDS else float(number)
-        value *= _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
+        value = (value + (0.5 if match["half"] else 0.0)) * _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
         unit, end = _unit(text, match)
         if not unit:
             continue
+        if (time := _TIME.match(text, match.end())) and not match["money"] and not match["percent"]:
+            value, unit, end = value * _DURATION[time[1].lower()], frozenset({"duration"}), time.end()
         low, high = _interval(value, text[max(0, match.start() - 24) : match.start()])
         found.append(Quantity(low, high, unit, text[match.start() : end], (match.start(), end)))
     return tuple(found)
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when the same thing is counted differently and no count of it agrees."""
+    """Fires when the same thing is counted differently and no count of it agrees; strength: how alike the rest is."""
     clash: tuple[Quantity, Quantity] | None = None
     for one in quantities(a.claim):
         for other in quantities(b.claim):
@@ -91,7 +99,13 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     if clash is None:
         return None
     one, other = clash
-    return Evidence(f"{one.words} / {other.words}", 1.0, (one.span,), (other.span,))
+    alike = overlap(_without(a.claim, one.span), _without(b.claim, other.span))
+    strength = LEAST_STRENGTH + (1 - LEAST_STRENGTH) * alike
+    return Evidence(f"{one.words} / {other.words}", strength, (one.span,), (other.span,))
+
+
+def _without(text: str, span: Span) -> str:
+    return text[: span[0]] + text[span[1] :]
 
 
 def agree(a: Statement, b: Statement) -> Evidence | None:
@@ -117,7 +131,7 @@ def _is_name_or_date(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
     if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):
         return True
-    return number.lower() == "one" or bool(
+    return (number.lower() == "one" and not _TIME.match(text, match.end())) or bool(
         re.search(r"(?:No\.|number|article|section|flight|route|iphone|ios|[A-Z]\w+-)\s*$", before, re.IGNORECASE)
     )
 

@@ -14,7 +14,7 @@ _KINDS = {
     "all": r"all|every|everyone|everybody|everything|each|always|entire|whole|completely",
     "part": (
         r"some|several|many|most|half|(?:a |two )?thirds?|a quarter|few|fewer|only|hundreds|thousands|dozens|"
-        r"not (?:all|every)|at least|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,.]*"
+        r"not (?:all|every)|at least|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*"
     ),
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for kind, words in _KINDS.items()}

@@ -39,7 +39,13 @@ def find_frame(sentence: str) -> Frame | None:
     sentence: one sentence with its quotation marks. Of several frames the outermost counts.
     """
     masked = frames.RELATIVE.sub(lambda match: " " * len(match.group()), mask_quotes(sentence))
-    return _transcript(masked) or _quoted_as(masked) or _according_to(masked) or _relayed(masked, _verb_frame(masked))
+    return (
+        _transcript(masked)
+        or _quoted_as(masked)
+        or _according_to(masked)
+        or _as_said(masked)
+        or _relayed(masked, _verb_frame(masked))
+    )
 
 
 def _quoted_as(masked: str) -> Frame | None:
@@ -60,6 +66,8 @@ def _relayed(masked: str, frame: Frame | None) -> Frame | None:
         return None
     if outlet := frames.OUTLET.search(masked):
         return replace(frame, source=outlet["name"])
+    if (outlet := frames.TRAILING_SOURCE.search(masked)) and frame.spans and frame.spans[-1][1] <= outlet.start():
+        return replace(frame, spans=(*frame.spans, outlet.span()), source=outlet["name"] or outlet["name2"])
     if not frame.spans or frame.whole or frame.spans[0][0] > 0 or not frame.cue.startswith("report"):
         return frame
     start = frame.spans[0][1]
@@ -101,7 +109,16 @@ def _according_to(masked: str) -> Frame | None:
     return _frame(name, match.group().strip().lower(), [(start, end)], masked)
 
 
+def _as_said(masked: str) -> Frame | None:
+    """As in "As the Gull has reported, ..."."""
+    match = frames.AS_SAID.match(masked)
+    if not match or not _names_somebody(match["subject"]):
+        return None
+    return _frame(match["subject"], match["verb"], [(0, match.end())], masked)
+
+
 def _verb_frame(masked: str) -> Frame | None:
+    uncut, passed_over = None, False  # who speaks, though no words of a frame can be told from what is said
     for verb in frames.VERB.finditer(masked):
         if frames.PASSIVE.search(masked, 0, verb.start()) or frames.NO_CLAUSE.match(masked, verb.end()):
             continue
@@ -116,9 +133,15 @@ def _verb_frame(masked: str) -> Frame | None:
         if verb.group() in frames.NOUN_TOO and (noun or ends):
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
-        if frame:
+        if frame and uncut and frame.spans and frame.spans[0][0] > 0:  # "He called it a crime, the Gull reported."
+            reported = frame.cue.startswith("report")
+            return replace(uncut, spans=frame.spans, source=frame.subject) if reported else frame
+        if frame and frame.spans and not passed_over:
             return frame
-    return _participle(masked)
+        if frame:
+            passed_over = True
+            uncut = uncut or (frame if frame.quoted or not frames.NO_REPORT.match(masked, verb.start()) else None)
+    return _participle(masked) or uncut
 
 
 def _participle(masked: str) -> Frame | None:
@@ -148,7 +171,7 @@ def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
     if not subject or not _names_somebody(subject[1]) or subject[1].split()[0].lower() in ("that", "it", "there"):
         return None
     name, end = subject[1], subject.end(1)
-    if " " in name and frames.FINITE.search(name):
+    if (" " in name and frames.FINITE.search(name)) or masked.startswith(" to be", subject.end(1)):
         return None
     if frames.DETERMINED.match(name) and (
         person := frames.PERSON_AFTER.match(masked, end)
@@ -162,8 +185,8 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     """As in "Ruiz said that ...", "..., Ruiz said", "Ruiz, the mayor, said"."""
     left = masked[: verb.start()].rstrip()
     left = frames.ADVERBS.sub("", left).rstrip()
-    start = begin = _last_edge(left)
-    subject = left[start:]
+    start, subject = _nearest_noun_phrase(left)
+    begin = start
     if not subject.strip() and left.endswith(","):  # an apposition stands between
         outer = left[:-1]
         start = begin = _last_edge(outer[: outer.rfind(",")]) if "," in outer else -1
@@ -200,8 +223,9 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     told = frames.FINITE.search(head) and frames.ADJUNCT.match(
         masked, verb.end()
     )  # "It was shut, the mayor said on Monday."
+    quotes = re.match(r"[^,;]{0,40}?[:,]\s*¤", masked[verb.end() :])  # "Told of it, the owner answered: ¤"
     before = "¤" in head or (
-        head.endswith(",") and len(head.split()) > 2 and (told or not frames.ADVERBIAL.match(head))
+        not quotes and head.endswith(",") and len(head.split()) > 2 and (told or not frames.ADVERBIAL.match(head))
     )
     inserted = frames.INSERTED.match(masked, verb.end()) if head.endswith(",") and "¤" not in head else None
     if inserted:  # "Three men, she said, were hurt."
@@ -219,12 +243,13 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
     if frames.DENY.match(verb.group()):
         denied = frames.DENIED_THAT.match(rest)
         return verb.end() + denied.end() if denied else 0
-    if that := frames.THAT.match(rest):
+    that = frames.THAT.match(rest)
+    if that and not frames.CLAUSE_BEGUN.search(that["between"]):
         return verb.end() + that.end()
     if verb.group().startswith(("told", "tell")):
         if frames.TOLD_TO.match(rest):
             return 0
-        if told := frames.TOLD.match(rest):
+        if (told := frames.TOLD.match(rest)) and not frames.TOLD_OF.search(told.group()):
             rest_start = verb.end() + told.end()
             after = re.match(r"[\s,:]*(?:that\s+)?", masked[rest_start:])
             return rest_start + (after.end() if after else 0)
@@ -242,6 +267,16 @@ def _frame_end(masked: str, start: int) -> int:
     """The end of a frame that follows its claim: up to a clause that goes on, or the end of the sentence."""
     going_on = frames.GOES_ON.search(masked, start)
     return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
+
+
+def _nearest_noun_phrase(left: str) -> tuple[int, str]:
+    """Where the words begin that end at the end of ``left``, and these words, without a relative clause."""
+    if behind := frames.AFTER_QUOTE.search(left):
+        core = frames.WHO.split(behind["subject"])[0]
+        if not frames.FINITE.search(core):
+            return behind.start("subject"), core
+    start = _last_edge(left)
+    return start, left[start:]
 
 
 def _last_edge(left: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from contradict.statements.attribution import Frame
+from contradict.statements.frames import SINGLE
 
 NOT_TRUE = "It is not true that "
 
@@ -21,6 +22,7 @@ def claim_of(sentence: str, frame: Frame | None) -> str:
     for start, end in sorted(frame.spans, reverse=True) if frame else ():
         between = ", " if re.search(r"\w", kept[:start]) and re.search(r"\w", kept[end:]) else " "
         kept = f"{kept[:start]}{between}{kept[end:]}"
+    kept = SINGLE.sub(lambda quotation: quotation.group()[1:-1], kept)
     text = _MARKS.sub("", _BULLET.sub("", _DATELINE.sub("", " ".join(kept.split()))))
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
     text = re.sub(r",[, ]*,", ",", re.sub(r",+(?=[.!?]|$)", "", text)).strip(" ,;:—–")

@@ -19,7 +19,7 @@ from contradict.statements.rumours import rumour
 from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
 
-_OPENS_QUOTE = re.compile(r"^[“\"‘]")
+_OPENS_QUOTE = re.compile(r"^[“\"‘']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class _Reader:
                     end,
                     claim,
                     attribution,
-                    day_spoken_about(sentence, self._document.date),
+                    day_spoken_about(claim, self._document.date),
                     self._document.date,
                     self._dispute(sentence, claim, attribution),
                     before,
                     position,
-                    self._resolved(claim, attribution),
+                    self._resolved(claim, attribution, frame.subject if frame else ""),
                 )
                 before, position = claim, position + 1
                 told = rumour(sentence)
@@ -100,9 +100,9 @@ class _Reader:
             return replace(dispute, content=resolved(dispute.content, attribution, True, None))
         return replace(dispute, content=resolved(dispute.content, None, False, self._subject))
 
-    def _resolved(self, claim: str, attribution: Attribution | None) -> str:
+    def _resolved(self, claim: str, attribution: Attribution | None, said_by: str = "") -> str:
         person = attribution is not None and self._speakers.is_person(attribution.speaker)
-        text = resolved(claim, attribution, person, self._subject)
+        text = resolved(claim, attribution, person, self._subject, said_by)
         return text if text != claim else ""
 
     def _going_on(self, sentence: str, may: bool) -> Attribution | None:

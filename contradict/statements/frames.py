@@ -16,11 +16,9 @@ estimated stress stresses stressed counter counters countered concede concedes c
 disclose discloses disclosed joke jokes joked complain complains complained agree agrees agreed conclude concludes
 concluded observe observes observed remark remarks remarked quip quips quipped continue continued shout shouted ask
 asked cite cites cited answer answers answered find finds found doubt doubts doubted disagree disagrees disagreed expect
-expects expected fear fears feared call calls called""".split()
+expects expected fear fears feared call calls called retort retorts retorted respond responds responded""".split()
 PROGRESSIVE = r"(?:is|are|was|were) (?:reporting|claiming|saying|denying|alleging|insisting)"
-PHRASES = (
-    r"(?:points?|pointed) out|(?:go|goes|went) on(?=:| to say)|declin(?:es|ed) to (?:comment|say)|(?:stands|stood) by"
-)
+PHRASES = r"(?:points?|pointed) out|(?:go|goes|went) on(?=:| to say|[.]?$)|declin(?:es|ed) to (?:comment|say)|(?:stands|stood) by"
 DISPUTING = (
     r"(?:temper(?:s|ed)|contradict(?:s|ed)|rebut(?:s|ted)|(?:downplay|debunk)(?:s|ed)|play(?:s|ed) down|push(?:es|ed) back (?:on|against)|"
     r"brush(?:es|ed) (?:off|aside)|sho(?:ots|t) down|cast doubt on|poured cold water on)(?= (?:[\w’'-]+ ){0,4}?(?:remarks?|comments?|claims?|"
@@ -71,25 +69,43 @@ NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|this|that|any|no)|
 INVERTED = frozenset(
     "said says added adds wrote recalled insisted explained noted warned argued claimed asked replied admitted declared"
     " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports answered"
-    " testified promised announced asks warns notes claims agreed countered conceded boasted".split()
+    " testified promised announced asks warns notes claims agreed countered conceded boasted answers writes retorted"
+    " responded suggested reported".split()
 )
 NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+$")
 SUBJECT_FOLLOWS = re.compile(r"\s+(?:he|she|it|they|his|her|its|their|the|there|to)\b")
-NO_CLAUSE = re.compile(r"\s+(?:nothing|little|much|something|so)\b")
+NO_CLAUSE = re.compile(r"\s+(?:(?:nothing|little|much|something|so|sorry|goodbye|farewell)\b|(?:yes|no) to\b)")
+TOLD_OF = re.compile(r"\b(?:about|how|what|why|where|when|whether)\b")  # no clause that is asserted follows
+AFTER_QUOTE = re.compile(  # "...," the man jailed after the march | the girl who had lost a shoe (said)
+    r"(?<=¤),?\s+(?P<subject>(?:the|an?|one|another|his|her|its|their)\s[^,¤;:]+)$"
+)
+WHO = re.compile(r"\s(?:who|which|that|whose|where)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 NO_SPEAKER = frozenset(
-    "correction update updated photo photos video editor's editor’s note source sources related read watch".split()
+    "news opinion analysis exclusive breaking live sport comment correction update updated photo photos video editor's editor’s note source sources related read watch".split()
 )
 ONLY_WITH_QUOTE = frozenset(
     "continue continued ask cite cites cited observe observes observed agree agrees agreed call calls called".split()
+)
+NO_REPORT = re.compile(  # "asked for an escort", "the firm recalled a cheese"
+    r"(?:recall|maintain|complain|respond)|ask(?:s|ed)?\b(?! (?:whether|if|why|how|what|when|who|where)\b)"
 )
 ONLY_WITH_THAT = frozenset("find finds found expect expects expected fear fears feared doubt doubts doubted".split())
 PASSIVE = re.compile(
     r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might)\s+(?:(?:\w+ly|yet)\s+)?$"
 )
-ACCORDING = re.compile(r"(?<!who )(?<!which )\b(?:[Aa]ccording to|[Pp]er|[Ii]n the words of|[Aa]s told by)\s+")
+ACCORDING = re.compile(
+    r"(?<!who )(?<!which )\b(?:[Aa]ccording to|[Pp]er(?= the\b| [A-Z]{2,}\b)|[Ii]n the words of|[Aa]s told by)\s+"
+)
+AS_SAID = re.compile(  # "As the Gull has previously reported, ..."
+    rf"^As (?P<subject>(?:(?!,)[\w.’'& -]){{2,60}}?)(?: (?:has|have|had))?(?: (?:previously|already|first|also|earlier))? (?P<verb>{VERB.pattern}),\s+"
+)
 TRANSCRIPT = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
-QUOTES = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?’(?!\w)")
+SINGLE = re.compile(r"(?<![\w’'])'(?=[A-Z])[^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*[.,!?…]'(?!\w)")  # 'It's over,' he said
+TRAILING_SOURCE = re.compile(  # "Spokesman Marc Lund said it was over, the Gull reported."
+    r",\s(?:(?:the )?(?P<name>[A-Z][\w.’'& -]{1,40}?) report(?:s|ed)|reports the (?P<name2>[A-Z][\w.’'& -]{1,40}?))(?: on \w+day)?(?=\.?$)"
+)
+QUOTES = re.compile(rf"{SINGLE.pattern}|" r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?’(?!\w)")
 CLAUSE_EDGE = re.compile(
     r"[,;:—–()\n¤”\"]|\s-\s|\b(?:that|but|as|when|while|after|because|if|who|which|where|whether|although|though|since|before)\b"
 )
@@ -124,13 +140,16 @@ AFTER_VERB = re.compile(
 TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
-THAT = re.compile(r"^(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?\bthat\b\s*")
+THAT = re.compile(r"^(?P<between>(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?)\bthat\b\s*")
+CLAUSE_BEGUN = re.compile(  # "said she saw him, so there is no doubt that": the clause began before "that"
+    r"\b(?:have|had|has|is|are|was|were|will|would|could|can|may|might|must|because|if|as|when|while|he|she|it|they|we|I|there|seen|been)\b"
+)
 TOLD_TO = re.compile(  # an order is no report
     r"^\s+(?:[\w.’'-]+\s+){0,2}?[\w.’'-]+(?:, [^,¤]*,)?\s+to\s(?!(?:the|an?|his|her|their|its|this|him|them|me|us)\b)[a-z]"
 )
 ADJUNCT = re.compile(r"\s+(?:on|in|at|by|via|through|after|before|during|late|early|last)\b[^,;:¤]*$")
 NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic released a statement", "I don't"
-    r"^(?:(?i:in|on|at|during|like|until|asked|where|what|if|perhaps|as|for|with|to|of|about|push|according|later)\b|[.–-])"
+    r"^(?:(?i:in|on|at|during|like|until|asked|where|what|if|perhaps|as|for|with|to|of|by|about|push|according|later|no one|nobody)\b|[.–-])"
     r"|¤|n[’']t\b|\bI\b|\b(?:just|also|has|have|had|is|was|were|does|did|said|turn|starts|ends|occurred|exerted)\b"
     r"|\b(?:released|issued|made|took|brought|heard|quotes) (?:an?|the|its|his|her|for)\b|\b(?:the|an?|of|to|by|for|and|so-|following)$|[’']s$"
 )

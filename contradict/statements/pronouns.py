@@ -9,21 +9,29 @@ from contradict.records import Attribution
 _THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]+\b(?! (?:was|were|is|had|has))))\b")
 _FIRST = re.compile(r"\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b")
 _LONG = {"ve": " has", "m": " is", "d": " would", "ll": " will"}
-_AGREE = re.compile(r"(?<=¤) (?P<verb>have|am|do(?=n[’']t)|do|was)(?:\b|(?=n))")
-_THIRD_FORM = {"have": "has", "am": "is", "do": "does", "was": "was"}
+_AGREE = re.compile(
+    r"(?<=¤)(?P<adverb>(?: (?:just|really|still|also|only|always))?) (?P<verb>have|am|do(?=n[’']t)|do|think|guess|hope|believe|know|see|want|need|love|feel|mean|like|remember|pay|live|work|ask)(?:\b|(?=n))"
+)
+_THIRD_FORM = {"have": "has", "am": "is", "do": "does"}
+_HE = {"he": True, "his": True, "she": False, "her": False}
 
 
-def resolved(claim: str, attribution: Attribution | None, is_person: bool, subject: str | None) -> str:
+def resolved(
+    claim: str, attribution: Attribution | None, is_person: bool, subject: str | None, said_by: str = ""
+) -> str:
     """The claim with "I" in direct speech as its speaker, and "he" or "she" at its head as the speaker who is quoted
     indirectly, or else as the person of whom the text spoke last; unchanged where nobody fits.
 
-    is_person: the speaker is one. subject: the person whom the text's own voice spoke of last.
+    is_person: the speaker is one. subject: the person whom the text's own voice spoke of last. said_by: the speaker as
+    the sentence has it: of "she" in what "he" says, nobody is known.
     """
     if attribution and attribution.kind == "direct":
         return _first(claim, attribution.speaker) if is_person else claim
     meant = (attribution.speaker if is_person else None) if attribution else subject
     match = _THIRD.match(claim)
     if not match or not meant:
+        return claim
+    if _HE.get(said_by.lower(), _HE[match["word"].lower()]) != _HE[match["word"].lower()]:
         return claim
     own = match["word"] in ("His", "Her")
     if own and meant in claim:  # "His lawyer, Tariq Bohm"
@@ -35,5 +43,8 @@ def _first(claim: str, speaker: str) -> str:
     def name(match: re.Match[str]) -> str:
         return f"{speaker}’s" if match["own"] else f"¤{_LONG.get(match['short'] or '', '')}"
 
-    text = _AGREE.sub(lambda match: f" {_THIRD_FORM[match['verb']]}", _FIRST.sub(name, claim))
+    text = _AGREE.sub(
+        lambda match: f"{match['adverb']} {_THIRD_FORM.get(match['verb']) or match['verb'] + 's'}",
+        _FIRST.sub(name, claim),
+    )
     return text.replace("¤", speaker)

@@ -26,6 +26,8 @@ def fires(name, a, b):
         ("Eleven people were hurt.", "Thirteen people were hurt."),
         ("At least 40 people came.", "Fewer than 30 people came."),
         ("They said 12,000 homes were hit.", "The number of homes hit is 19,500, not 12,000."),
+        ("It took twenty minutes.", "It went on for two and a half hours."),
+        ("The debate lasted ninety minutes.", "The debate lasted one hour."),
     ],
 )
 def test_numbers_that_differ(a, b):
@@ -43,6 +45,7 @@ def test_numbers_that_differ(a, b):
         ("More than 10 people helped.", "14 people helped."),
         ("It cost $3 million.", "It cost $3,000,000."),
         ("Up to 1,000 troops died.", "900 troops died."),
+        ("The trial ran for two years.", "The trial ran for 24 months."),
     ],
 )
 def test_numbers_that_agree(a, b):
@@ -55,6 +58,39 @@ def test_numbers_that_agree(a, b):
 )
 def test_years_times_days_and_ordinals_are_no_quantities(text):
     assert quantities(text) == ()
+
+
+def test_a_number_weighs_more_where_the_rest_is_alike():
+    alike = fires("number", "The new hall has 400 seats.", "The new hall has 900 seats.")
+    assert alike.strength == 1.0
+    assert fires("number", "The new hall has 400 seats.", "A car holds five seats.").strength < 0.5
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("The firm was founded in 1922.", "It was founded in 1951.", "when: 1922 / 1951"),
+        ("The call went out at 21:40.", "The call went out at 8.15 p.m.", "when: 21:40 / 8.15 p.m"),
+        ("It began at noon.", "It began at three o'clock.", "when: noon / three o'clock"),
+    ],
+)
+def test_years_and_times_of_day_that_differ(a, b, words):
+    found = fires("day", a, b)
+    assert found.words == words
+    assert a[slice(*found.spans_a[0])] in words
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The alarm rang at 8 p.m.", "The alarm rang at 20:00."),
+        ("It was built in 1922.", "It was built between 1920 and 1922."),
+        ("It grew by 9.40 percent.", "It rang at 8.15 a.m."),
+        ("It cost £1950.", "It was built in 1922."),
+    ],
+)
+def test_years_and_times_that_may_both_hold(a, b):
+    assert fires("day", a, b) is None
 
 
 def test_negation_fires_on_one_side_only():

@@ -93,6 +93,65 @@ def only(text):
         ("Perhaps some of you here believe it.", None, "Perhaps some of you here believe it."),
         ("The statement didn't say who had left.", None, "The statement didn't say who had left."),
         ("LIMA (AP) — Rescuers found two climbers.", None, "Rescuers found two climbers."),
+        (
+            "“I threw three stones and hit a shield,” the man jailed after the Orsk demonstration told his guard.",
+            "man jailed after the Orsk demonstration",
+            "I threw three stones and hit a shield.",
+        ),
+        (
+            '"My brother carried me out of the train," the girl who had lost a shoe said.',
+            "girl",
+            "My brother carried me out of the train.",
+        ),
+        ("Swiss voters said yes to the plan on Sunday.", None, "Swiss voters said yes to the plan on Sunday."),
+        (
+            "He told the court how he had found the key.",
+            None,
+            "He told the court how he had found the key.",
+        ),
+        ("The dairy Cottaz has recalled its soft cheese.", None, "The dairy Cottaz has recalled its soft cheese."),
+        ("The union had asked for nine years.", None, "The union had asked for nine years."),
+        ("Ade asked whether it was paid.", "Ade", "Ade asked whether it was paid."),
+        (
+            "Negotiator Basel Haddad promised them a bus and safe conduct, an officer said.",
+            "officer",
+            "Negotiator Basel Haddad promised them a bus and safe conduct.",
+        ),
+        (
+            "Mara Lund called it “a crime,” the Gull reported.",
+            "Mara Lund",
+            "Mara Lund called it a crime.",
+        ),
+        ("“We sold it in March,” she went on.", None, "We sold it in March."),
+        ("“Staff cannot read it,” writes the moderator Tindra.", "Tindra", "Staff cannot read it."),
+        ("As the Gull has previously reported, the pier was shut in May.", "Gull", "The pier was shut in May."),
+        (
+            "Wendy says she saw them fight so there can be no doubt that fights took place.",
+            "Wendy",
+            "She saw them fight so there can be no doubt that fights took place.",
+        ),
+        (
+            "Norvia said on Saturday it was looking into reports that a man had been hurt.",
+            "Norvia",
+            "It was looking into reports that a man had been hurt.",
+        ),
+        (
+            "His lawyer, Mark Osei, said the transfers were loans that the owners had approved.",
+            "Mark Osei",
+            "The transfers were loans that the owners had approved.",
+        ),
+        ("Per Ahlgren read his report himself.", None, "Per Ahlgren read his report himself."),
+        (
+            "Told of the remark about the hydrant, the inspector answered: “Nonsense, it stood free.”",
+            "inspector",
+            "Nonsense, it stood free.",
+        ),
+        ("NEWS: This woman turns words into pictures", None, "NEWS: This woman turns words into pictures."),
+        (
+            "No one had told the manager about the leak before he read of it.",
+            None,
+            "No one had told the manager about the leak before he read of it.",
+        ),
     ],
 )
 def test_speaker_and_claim(text, speaker, claim):
@@ -206,6 +265,17 @@ def test_what_is_not_said_has_no_speaker():
 )
 def test_pronouns_are_read_as_whom_they_stand_for(text, reading):
     assert only(text).reading == reading
+
+
+def test_she_is_not_the_man_who_speaks_of_her():
+    text = "Mayor Jaan Kask spoke on Monday. She left Norvik by train, he said. He left Norvik by car, he said."
+    she, he = extract([Document(text, "x")]).statements[1:]
+    assert (she.asserted, he.asserted) == ("She left Norvik by train.", "Jaan Kask left Norvik by car.")
+
+
+def test_what_the_speaker_does_agrees_with_the_name():
+    text = "“I think not, and I don't ask,” Mara Lund said."
+    assert only(text).asserted == "Mara Lund thinks not, and Mara Lund doesn't ask."
 
 
 def test_a_driver_at_the_ministry_is_not_the_ministry():
