@@ -31,7 +31,8 @@ class Analysis:
     extraction: Extraction
     candidates: Candidates
     vectors: NDArray[np.float32]  # of the claims, unit length, (statements, dim)
-    views: tuple[PairView, ...]  # of the candidate pairs that may matter, scored in full
+    views: tuple[PairView, ...]  # of the candidate pairs that may conflict, scored in full
+    others: tuple[PairView, ...]  # of the other candidate pairs, scored in full, if that was asked for
     truncated: int  # pairs cut to the model's length
     seconds: dict[str, float]  # by step
 
@@ -51,13 +52,14 @@ def analyse(
     scope: Scope = "all",
     topic: str | None = None,
     judge: Judge | None,
+    everything: bool = False,
     fresh: Collection[str] | None = None,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    judge: says which pairs need not be scored in full; None to score them all. fresh: ids of documents; only pairs
-    with a side in one of them are made. progress: called with (step, done, total).
+    judge: says which pairs need not be scored in full; None to score them all. everything: score the others, too.
+    fresh: ids of documents; only pairs with a side in one of them are made. progress: called with (step, done, total).
     """
     seconds: dict[str, float] = {}
     with _timed("read", seconds):
@@ -77,14 +79,17 @@ def analyse(
         )
     truncated = nli.truncated
     with _timed("scoring", seconds):
-        views = score_pairs(
+        views, others = score_pairs(
             extraction.statements,
             candidates.pairs,
             lambda pairs: nli.predict(pairs, progress=_Counter("scoring", len(pairs), progress)),
             titles,
             judge,
+            everything=everything,
         )
-    return Analysis(documents, extraction, candidates, vectors, tuple(views), nli.truncated - truncated, seconds)
+    return Analysis(
+        documents, extraction, candidates, vectors, tuple(views), tuple(others), nli.truncated - truncated, seconds
+    )
 
 
 class _Counter:

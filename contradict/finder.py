@@ -152,7 +152,8 @@ class ContradictionFinder:
             max_pairs=self._max_pairs,
             scope=self._scope,
             topic=self._topic,
-            judge=self._judge if self._relations <= set(FINDING_RELATIONS) else None,  # it says nothing of the others
+            judge=self._judge,
+            everything=not self._relations <= set(FINDING_RELATIONS),
             fresh=fresh,
             progress=self._progress,
         )
@@ -161,7 +162,7 @@ class ContradictionFinder:
         """The report on what was analysed."""
         start = time.perf_counter()
         probabilities = self._judge.probabilities(analysis.views)
-        likely = self._findings(analysis.views, probabilities)
+        likely = self._findings(analysis.views, probabilities, analysis.others)
         rows = {statement.key: place for place, statement in enumerate(analysis.statements)}
         vectors = analysis.vectors
         merged = merge_variants(likely, lambda statement: vectors[rows[statement.key]])
@@ -186,8 +187,10 @@ class ContradictionFinder:
             feedback=self._feedback,
         )
 
-    def _findings(self, views: Sequence[PairView], probabilities: Sequence[float]) -> list[Contradiction]:
-        """The pairs of a wanted relation that are probable enough to keep."""
+    def _findings(
+        self, views: Sequence[PairView], probabilities: Sequence[float], others: Sequence[PairView]
+    ) -> list[Contradiction]:
+        """The pairs of a wanted relation that are probable enough to keep. others: pairs that conflict improbably."""
         apart = {place for place, view in enumerate(views) if then_and_now(view)}
         chosen: dict[int, tuple[Relation | None, float]] = {
             place: (None, chance)
@@ -195,8 +198,10 @@ class ContradictionFinder:
             if chance >= min(KEPT, self.threshold) and place not in apart
         }
         if not self._relations <= set(FINDING_RELATIONS):
-            limit = self._judge.threshold
+            limit = min(self._judge.threshold, self.threshold)
             unlikely = [place for place, chance in enumerate(probabilities) if chance < limit or place in apart]
+            unlikely += range(len(views), len(views) + len(others))
+            views = [*views, *others]
             found = other_relations([views[place] for place in unlikely], self._relations, self._scorer.predict)
             chosen |= {place: other for place, other in zip(unlikely, found, strict=True) if other}
         places = sorted(chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -99,14 +100,16 @@ class Statement:
         """The day spoken about, else the day of publication."""
         return self.day or self.published
 
-    def in_text(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """Spans of the claim as spans of ``text``; words that do not stand there as they are have none."""
-        base = self.text.find(self.claim)
+    def in_text(self, spans: Iterable[Span], words: str | None = None) -> tuple[Span, ...]:
+        """Spans of ``words`` (None: the claim) as spans of ``text``; what does not stand there as it is has none."""
+        words = self.claim if words is None else words
+        base = self.text.find(words[1:-1]) - 1  # the first letter and the last stop may be the claim's own
         found = []
         for start, end in spans:
-            at = base + start if base >= 0 else self.text.find(self.claim[start:end])
-            if at >= 0:
-                found.append((at, at + end - start))
+            if base >= 0:
+                found.append((base + start, base + end))
+            elif match := re.search(rf"(?<!\w){re.escape(words[start:end])}(?!\w)", self.text, re.IGNORECASE):
+                found.append(match.span())
         return tuple(found)
 
     @property

@@ -124,6 +124,12 @@ def test_relations_are_shown_on_demand(nli, embedder):
     assert shown["agreement"][0].kind == "agreement"
 
 
+def test_now_on_one_side_alone_is_no_other_time(nli, embedder):
+    docs = ["Lund said that the border was closed.", "Lund said that the border was now open."]
+    report = ContradictionFinder(nli=nli, embedder=embedder, threshold=0.0).find(docs)
+    assert len(report) == 1
+
+
 @pytest.mark.parametrize("relations", [[], ["unrelated"], "changed", ["contradiction", "quarrel"]])
 def test_unknown_relations_are_refused(relations):
     with pytest.raises(OptionError, match="relations="):

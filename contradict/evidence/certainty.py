@@ -9,9 +9,9 @@ from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
 
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|would|should|possibl[ey]|perhaps|maybe|reportedly|allegedly|apparently|purported(?:ly)?|supposedly|unclear|unconfirmed|"
-    r"rumou?r(?:s|ed)?|speculat\w+|expect(?:s|ed)?|likely|unlikely|plan(?:s|ned)?|hop(?:es|ed)|wants?|seeks?|aims?|forecasts?|predict(?:s|ed)?|if|whether|unless|"
-    r"declined to|did not (?:say|comment|respond|elaborate)|not immediately|no comment|will|shall|going to|believed to|said to be|appears? to|seems? to|is not known|not (?:yet )?known)\b",
+    r"\b(?:(?-i:may)|might|could|would|should|possibl[ey]|perhaps|maybe|reportedly|allegedly|apparently|purported(?:ly)?|supposedly|unclear|unconfirmed|"
+    r"rumou?r(?:s|ed)?|speculat\w+|expect(?:s|ed)?|likely|unlikely|(?:plans|planned|planning)(?= to\b)|hop(?:es|ed)|wants?|seeks?|aims?|forecasts?|predict(?:s|ed)?|if|whether|unless|"
+    r"declined to|did not (?:say|comment|respond|elaborate)|not immediately|no comment|(?-i:will)|shall|going to|believed to|said to be|appears? to|seems? to|is not known|not (?:yet )?known)\b",
     re.IGNORECASE,
 )
 

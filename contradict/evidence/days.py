@@ -31,11 +31,12 @@ def years(text: str) -> dict[int, Span]:
 
 @lru_cache(maxsize=100_000)
 def clock_times(text: str) -> dict[int, Span]:
-    """The times of day that ``text`` names, in minutes on a dial of twelve hours, with their spans."""
+    """The times of day that ``text`` names, in minutes, with their spans; both halves of the day where it leaves that open."""
     found = {}
     for match in _CLOCK.finditer(text):
+        half = (match["half"] or match["half2"] or "").lower()
         if match["noon"] or match["night"]:
-            minutes = 0
+            minutes, half = (720, "p") if match["noon"] else (0, "a")
         elif match["full"]:
             hour = match["full"].lower()
             minutes = 60 * int(_HOURS.get(hour) or hour)
@@ -43,7 +44,12 @@ def clock_times(text: str) -> dict[int, Span]:
             minutes = 60 * int(match["hour"]) + int(match["minute"])
         else:
             continue
-        found[minutes % 720] = match.span()
+        if minutes >= 780 or match["hour"] in ("00", "0"):  # 13:00 and later
+            found[minutes] = match.span()
+        else:
+            found |= {
+                minutes % 720 + shift: match.span() for name, shift in (("a", 0), ("p", 720)) if half in ("", name)
+            }
     return found
 
 

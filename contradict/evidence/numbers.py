@@ -23,17 +23,17 @@ _WORDS |= {  # sixty-one
     for one in "one two three four five six seven eight nine".split()
 }
 _MAGNITUDE = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
+    "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
 }  # fmt: skip
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
-    r"(?P<half> and a half)?(?:[ -]?(?P<size>hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
+    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    r"(?P<half> and a half)?(?:[ -]?(?P<size>dozen|hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b|percentage points?))?(?P<ordinal>st|nd|rd|th)?(?![\d:]|\.\d|,\d)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?P<least>at least|more than|over|no (?:fewer|less) than|above|exceeding|upwards of|a minimum of)\s*$|"
-    r"(?P<most>up to|at most|fewer than|less than|under|no more than|below|a maximum of|nearly|almost|not even|only)\s*$|"
+    r"(?P<most>(?:no|not) more than|not (?:over|above))\s*$|(?P<least>at least|(?<!not )more than|over|(?:no|not) (?:fewer|less) than|above|exceeding|upwards of|a minimum of)\s*$|"
+    r"(?P<below>up to|at most|(?<!no )(?<!not )fewer than|(?<!no )(?<!not )less than|under|below|a maximum of|not even)\s*$|"
     r"(?P<about>about|around|roughly|approximately|some|an estimated|estimated|close to|circa|just over|just under|nearly|almost)\s*$",
     re.IGNORECASE,
 )
@@ -50,6 +50,14 @@ _DURATION = {
     "decade": 315_576_000,
 }  # fmt: skip
 _TIME = re.compile(rf"[\s-](?:full |whole |long )?({'|'.join(_DURATION)})s?\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:to|–|-|and)\s?(?=[$£€]?\d|(?:" + "|".join(_WORDS) + r")\b)")  # "five to ten people"
+_RANGE_BEFORE = re.compile(r"\s?(?:to|–|-|and)\s?$")
+_NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)
+_MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£"}
+_PEOPLE = re.compile(
+    r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|\w{4,}s)\b"
+)
+_AS_YEAR = re.compile(r"\b(?:in|since|by|of|until|from|to|before|after|during|year|and|the|for)\s$", re.IGNORECASE)
 LEAST_STRENGTH = 0.2
 ROUNDING = 0.03
 APPROXIMATE = 0.15
@@ -69,19 +77,29 @@ class Quantity:
 @lru_cache(maxsize=100_000)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in ``text``; years, days of a month, clock times, ordinals and ids are none."""
-    found = []
+    found: list[Quantity] = []
+    begun: float | None = None  # the lower end of a range
     for match in _QUANTITY.finditer(text):
         if match["ordinal"] or _is_name_or_date(text, match) or _SET_ASIDE.search(text, 0, match.start()):
             continue
-        number = match["number"].lower().replace(",", "")
+        number = re.sub(r"[,\s](?=\d)", "", match["number"].lower())
         value = float(_WORDS[number]) if number in _WORDS else float(number)
         value = (value + (0.5 if match["half"] else 0.0)) * _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
+        low, high = _interval(value, text[max(0, match.start() - 24) : match.start()])
         unit, end = _unit(text, match)
+        if (time := _TIME.match(text, match.end())) and not match["money"] and not match["percent"]:
+            seconds = _DURATION[time[1].lower()]
+            low, high, unit, end = low * seconds, high * seconds, frozenset({"duration"}), time.end()
+            if text.startswith("-old", end) or text.startswith(" old", end):  # an age
+                continue
+        if _RANGE.match(text, match.end()):
+            begun = low
+            continue
+        if begun is not None and _RANGE_BEFORE.search(text, 0, match.start()):
+            low = min(begun * (low / value if value else 1.0), low)
+        begun = None
         if not unit:
             continue
-        if (time := _TIME.match(text, match.end())) and not match["money"] and not match["percent"]:
-            value, unit, end = value * _DURATION[time[1].lower()], frozenset({"duration"}), time.end()
-        low, high = _interval(value, text[max(0, match.start() - 24) : match.start()])
         found.append(Quantity(low, high, unit, text[match.start() : end], (match.start(), end)))
     return tuple(found)
 
@@ -126,7 +144,8 @@ def _is_name_or_date(text: str, match: re.Match[str]) -> bool:
         and not match["money"]
         and not match["size"]
     )
-    if year and not match["percent"]:
+    counted = _PEOPLE.match(text, match.end()) and not _AS_YEAR.search(text, 0, match.start())
+    if year and not match["percent"] and not counted:
         return True
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
     if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):
@@ -141,11 +160,14 @@ def _unit(text: str, match: re.Match[str]) -> tuple[frozenset[str], int]:
         return frozenset({"%"}), match.end()
     if match["money"]:
         return frozenset({match["money"][-1]}), match.end()
-    words, end = [], match.end()
+    words: list[str] = []
+    end = match.end()
     for _ in range(3):
         noun = _NOUN.match(text, end)
-        if not noun or (noun[1].lower() in STOP_WORDS and noun[1].lower() != "of"):
+        if not noun or (noun[1].lower() in STOP_WORDS and noun[1].lower() != "of") or _NO_NOUN.match(noun[1]):
             break
+        if not words and noun[1].lower() in _MONEY:
+            return frozenset({_MONEY[noun[1].lower()]}), noun.end()
         end = noun.end()
         if noun[1].lower() != "of":
             words.append(stem(noun[1].lower()))
@@ -158,9 +180,7 @@ def _interval(value: float, before: str) -> tuple[float, float]:
     match = _BEFORE.search(before)
     if match and match["least"]:
         return value, float("inf")
-    if match and match["most"]:
-        return (
-            (0.0, value) if not re.search(r"only|nearly|almost", match["most"]) else (value * (1 - APPROXIMATE), value)
-        )
-    slack = APPROXIMATE if match else ROUNDING if value >= 100 else 0.0
+    if match and (match["most"] or match["below"]):
+        return 0.0, value
+    slack = APPROXIMATE if match else ROUNDING if value >= 100 and value % 100 == 0 else 0.0
     return value * (1 - slack), value * (1 + slack)

@@ -11,10 +11,10 @@ from contradict.words import overlap
 
 _KINDS = {
     "none": r"no one|nobody|none|nothing|neither|never|not (?:one|a single|any)|no(?= [a-z])",
-    "all": r"all|every|everyone|everybody|everything|each|always|entire|whole|completely",
+    "all": r"all(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))|every|everyone|everybody|everything|each|always|entire|whole|completely",
     "part": (
         r"some|several|many|most|half|(?:a |two )?thirds?|a quarter|few|fewer|only|hundreds|thousands|dozens|"
-        r"not (?:all|every)|at least|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*"
+        r"not (?:all|every)|at least|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*(?! ?(?:[ap]\.?m\b|%|[:/]))"
     ),
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for kind, words in _KINDS.items()}

@@ -10,10 +10,12 @@ from contradict.records import Span, Statement
 from contradict.words import overlap
 
 _NAME = re.compile(r"(?:[A-Z][\w-]+ )*[A-Z][\w-]+")
-_PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|got)\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|wn|ld|nt|ght|un|ut|et|ck)\b[^.]*?\bby\b"
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|got)\s+(?:\w+ly\s+)?\w+\s(?:[^.]*?\s)?by\b")
+_BOTH_WAYS = re.compile(
+    r"\b(?:m(?:e|ee)ts?|met|spoke|speaks?|talks?|talked|married|marry|agree[ds]?|joined|faces?|faced|played?)\b"
 )
 MIN_OVERLAP = 0.6  # of the words, under which the two statements need not be about one deed
+_AT_A_PLACE = re.compile(r"\b(?:in|at|near|from|outside|inside|around)\s(?:the\s)?$")
 _APART = re.compile(r"\b(?:and|with|or)\b|,")  # names that are listed together have no order
 
 
@@ -21,10 +23,13 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires when two names stand in the other order, both statements being active or both passive."""
     first, second = _order(a.claim), _order(b.claim)
     common = [name for name in first if name in second]
-    if len(common) < 2 or bool(_PASSIVE.search(a.claim)) != bool(_PASSIVE.search(b.claim)):
+    if len(common) < 2 or _BOTH_WAYS.search(a.claim) or _BOTH_WAYS.search(b.claim):
         return None
     one, other = common[:2]
-    if second[one] < second[other] or any(
+    turned = bool(_PASSIVE.search(a.claim)) != bool(
+        _PASSIVE.search(b.claim)
+    )  # "Lund was shot by Vale", "Lund shot Vale"
+    if (second[one] < second[other]) != turned or any(
         _APART.search(text[min(at[one][1], at[other][1]) : max(at[one][0], at[other][0])])
         for text, at in ((a.claim, first), (b.claim, second))
     ):
@@ -45,6 +50,8 @@ def _order(text: str) -> dict[str, Span]:
     """The last words of the names in ``text``, each with its first place, in order."""
     found: dict[str, Span] = {}
     for match in _NAME.finditer(text):
+        if _AT_A_PLACE.search(text, 0, match.start()):
+            continue
         name = match.group().split()[-1]
         found.setdefault(name, (match.end() - len(name), match.end()))
     return found

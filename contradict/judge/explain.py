@@ -41,20 +41,31 @@ def explained(findings: Sequence[Contradiction], predict: Predict) -> list[Contr
     if not trials:
         return list(findings)
     whole = predict([_pair(findings[place]) for place in wanted])
-    before = dict(zip(wanted, whole[:, 2].tolist(), strict=True))
-    drops = _drops(trials, predict([trial.pair for trial in trials]), before)
+    before = {place: _opposed(findings[place], row) for place, row in zip(wanted, whole, strict=True)}
+    masked = predict([trial.pair for trial in trials])
+    after = [_opposed(findings[trial.finding], row) for trial, row in zip(trials, masked, strict=True)]
+    drops = _drops(trials, after, before)
     return [_with_words(one, drops.get(place, {})) for place, one in enumerate(findings)]
 
 
 def _pair(finding: Contradiction) -> tuple[str, str]:
-    """Premise and hypothesis in the direction in which the model is surer."""
-    texts = (finding.a.claim, finding.b.claim)
-    return texts if finding.scores.forward[2] >= finding.scores.backward[2] else texts[::-1]
+    """Premise and hypothesis, as they were read, in the direction in which the model is surer."""
+    texts = (finding.a.asserted, finding.b.asserted)
+    return texts if _is_forward(finding) else texts[::-1]
+
+
+def _is_forward(finding: Contradiction) -> bool:
+    return finding.scores.forward[2] >= finding.scores.backward[2]
+
+
+def _opposed(finding: Contradiction, row: NDArray[np.float32]) -> float:
+    """What the model's row says of the conflict: entailment, where one side is read as what it denies."""
+    return float(row[0] if finding.a.denies != finding.b.denies else row[2])
 
 
 def _trials(place: int, finding: Contradiction) -> list[_Trial]:
     premise, hypothesis = _pair(finding)
-    forward = premise is finding.a.claim
+    forward = _is_forward(finding)
     trials = []
     for text, other, first in ((premise, hypothesis, True), (hypothesis, premise, False)):
         side = "a" if first == forward else "b"
@@ -68,12 +79,12 @@ def _trials(place: int, finding: Contradiction) -> list[_Trial]:
 
 
 def _drops(
-    trials: Sequence[_Trial], scores: NDArray[np.float32], before: dict[int, float]
+    trials: Sequence[_Trial], after: Sequence[float], before: dict[int, float]
 ) -> dict[int, dict[str, list[Span]]]:
     """By finding and side, the spans of the words whose masking costs the most, in the order of the text."""
     found: dict[int, dict[str, list[tuple[float, Span]]]] = {}
-    for trial, row in zip(trials, scores[:, 2].tolist(), strict=True):
-        drop = before[trial.finding] - row
+    for trial, left in zip(trials, after, strict=True):
+        drop = before[trial.finding] - left
         if drop >= LEAST_DROP:
             found.setdefault(trial.finding, {}).setdefault(trial.side, []).append((drop, trial.span))
     return {
@@ -89,12 +100,13 @@ def _with_words(finding: Contradiction, spans: dict[str, list[Span]]) -> Contrad
     if not spans or reason is None:
         return finding
     sides = [
-        " … ".join(claim[start:end] for start, end in spans[side])
-        for side, claim in (("a", finding.a.claim), ("b", finding.b.claim))
+        " … ".join(one.asserted[start:end] for start, end in spans[side])
+        for side, one in (("a", finding.a), ("b", finding.b))
         if side in spans
     ]
     words = f"{reason.text}, above all in “{'” / “'.join(sides)}”"
-    better = Reason(words, reason.weight, finding.a.in_text(spans.get("a", ())), finding.b.in_text(spans.get("b", ())))
+    places = (one.in_text(spans.get(side, ()), one.asserted) for side, one in (("a", finding.a), ("b", finding.b)))
+    better = Reason(words, reason.weight, *places)
     return replace(finding, reasons=tuple(better if one is reason else one for one in finding.reasons))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contradict.evidence.places import PLACE
-from contradict.evidence.times import NOW, THEN
+from contradict.evidence.times import NOW, THEN, time
 from contradict.judge.features import PairView
 from contradict.judge.score import Predict
 from contradict.records import Relation
@@ -47,7 +47,9 @@ def other_relations(
 
 def then_and_now(view: PairView) -> bool:
     """One speaker, of two times in so many words: "opposed it in 2019", "now supports it". No contradiction."""
-    return view.a.speaker is not None and view.a.speaker == view.b.speaker and "time" in view.evidence
+    if view.a.speaker is None or view.a.speaker != view.b.speaker:
+        return False
+    return {found[0] for side in (view.a, view.b) if (found := time(side.text))} == {"then", "now"}
 
 
 def bare(claim: str) -> str:

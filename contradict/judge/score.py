@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from contradict.judge.features import ALONE, PairView, log_odds
@@ -28,30 +29,45 @@ def score_pairs(
     predict: Predict,
     titles: dict[str, str],
     judge: Judge | None,
-) -> list[PairView]:
-    """The pairs that may matter, with their NLI scores; the same text pair is scored once.
+    *,
+    everything: bool = False,
+) -> tuple[list[PairView], list[PairView]]:
+    """The pairs that may conflict, with their NLI scores, and the others, if asked for.
 
-    The judge looks three times: at what is known of a pair without the NLI model, at what that model says in one
-    direction, and at both. Most pairs are done with after the first or the second look. judge: None to score every
-    pair in full.
+    The same text pair is scored once. The judge looks three times: at what is known of a pair without the NLI model, at
+    what that model says in one direction, and at both. Most pairs are done with after the first or the second look.
+    judge: None for no look at all. everything: score the pairs in full that do not pass the looks, too.
     """
     scorer = _Scorer(predict)
     views: list[PairView] = []
+    others: list[PairView] = []
     for part in _unread(statements, pairs, titles):
-        if judge:
-            part = [view for view, chance in zip(part, judge.prior(part), strict=True) if chance >= judge.looks[0]]
-        views += part
-    forward = scorer([(view.a.asserted, view.b.asserted) for view in views])
-    views = with_usual(
-        [view.read(_one_way(row, view.denied), view.usual) for view, row in zip(views, forward, strict=True)]
-    )
+        passing, stopped = _parted(part, judge.prior(part), judge.looks[0]) if judge else (part, [])
+        views += passing
+        others += stopped if everything else []
+    views = with_usual(_forward(views, scorer))
     if judge:
-        chances = judge.probabilities(views)
-        views = [view for view, chance in zip(views, chances, strict=True) if chance >= judge.looks[1]]
-    backward = scorer([(view.b.asserted, view.a.asserted) for view in views])
+        views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
+        others = [*_forward(others, scorer), *stopped] if everything else []
+    return _backward(views, scorer), _backward(others, scorer)
+
+
+def _parted(views: Sequence[PairView], chances: Sequence[float], least: float) -> tuple[list[PairView], list[PairView]]:
+    """Those from a probability on, and those under it."""
+    passes = [chance >= least for chance in chances]
+    return list(compress(views, passes)), list(compress(views, (not one for one in passes)))
+
+
+def _forward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
+    rows = scorer([(view.a.asserted, view.b.asserted) for view in views])
+    return [view.read(_one_way(row, view.denied), view.usual) for view, row in zip(views, rows, strict=True)]
+
+
+def _backward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
+    rows = scorer([(view.b.asserted, view.a.asserted) for view in views])
     return [
         view.read(Scores(view.scores.forward, _triple(row, view.denied)), view.usual)
-        for view, row in zip(views, backward, strict=True)
+        for view, row in zip(views, rows, strict=True)
     ]
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from contradict.pairing.index import nearest
+from contradict.pairing.index import Neighbours, nearest
 from contradict.pairing.replies import reply_pairs
 from contradict.records import Pair, Statement
 from contradict.words import content_stems
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Scope = Literal["all", "across", "within"]
 RANK_OFFSET = 10  # of reciprocal rank fusion: how fast a rank loses weight
+_WORDS = re.compile(r"(?<!\w)[-+−]?[$€£¥]?\w+|[%‰]")  # with the signs and currencies that make a number another
 _TOUCHED = frozenset("a an the and but however so also already then that".split())  # words that editors add or drop
 TOPIC_COSINE = 0.35  # of a claim and the words of a topic, from which it is about it
 PART = 50_000  # pairs whose cosines are taken at once
@@ -61,29 +62,27 @@ def find_candidates(
     claims = encode([statement.asserted for statement in statements])
     if len(statements) < 2:
         return Candidates((), 0), claims
-    depth = per_statement * CHANNEL_DEPTH
     words = lexical_rows(statements)
     wanted = [on_topic(statements, claims, topic, encode)] if topic else []
     if fresh is not None:
         wanted.append(np.array([statement.document_id in fresh for statement in statements]))
-    allowed = _Allowed(statements, scope, wanted)
-    rows, others, scores = _fused([nearest(one, depth) for one in (claims, words)], len(statements))
-    may = allowed(rows, others)
-    rows, others, scores = rows[may], others[may], scores[may]
-    keys = np.minimum(rows, others) * len(statements) + np.maximum(rows, others)
+    units = _Units(statements, scope, wanted)
+    depth = per_statement * CHANNEL_DEPTH
+    rows, others, scores = _fused([units.nearest(one, depth) for one in (claims, words)], units.asked, units.count)
+    keys = np.minimum(rows, others) * units.count + np.maximum(rows, others)
     kept = np.arange(len(rows)) - np.searchsorted(rows, rows) < per_statement  # of each row, its first ones
-    chosen, place = np.unique(keys[kept], return_inverse=True)
-    best = np.zeros(len(chosen))
+    met, place = np.unique(keys[kept], return_inverse=True)
+    best = np.zeros(len(met))
     np.maximum.at(best, place, scores[kept])
-    reach = np.unique(keys)
+    beyond = len(np.unique(keys)) - len(met)
+    chosen, place = units.pairs(*np.divmod(met, units.count))
+    best = best[place]
     replies = reply_pairs(statements, claims)
     if replies:
         first, second = np.array(sorted(replies), np.int64).T
-        may = allowed(first, second)
-        ties = (first * len(statements) + second)[may]
+        ties = (first * len(statements) + second)[units.allowed(first, second)]
         best = np.concatenate([best[~np.isin(chosen, ties)], np.full(len(ties), math.inf)])
         chosen = np.concatenate([chosen[~np.isin(chosen, ties)], ties])
-        reach = np.union1d(reach, ties)
     a, b = np.divmod(chosen[np.lexsort((chosen, -best))][:max_pairs], len(statements))
     pairs = tuple(
         Pair(one, other, cosine, replies.get((one, other)), together)
@@ -91,7 +90,7 @@ def find_candidates(
             a.tolist(), b.tolist(), _cosines(claims, a, b), texts_alike(statements, words, a, b), strict=True
         )
     )
-    return Candidates(pairs, len(reach) - len(pairs)), claims
+    return Candidates(pairs, beyond + len(chosen) - len(pairs)), claims
 
 
 def on_topic(
@@ -148,12 +147,14 @@ def _cosines(claims: NDArray[np.float32], a: NDArray[np.int64], b: NDArray[np.in
     return dots
 
 
-def _fused(channels: list[Any], total: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+def _fused(
+    channels: list[Neighbours], asked: NDArray[np.int64], total: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Rows, others and scores by falling score within each row, rows in order; a channel gives 1 / (offset + rank)."""
     keys, scores = [], []
     for indices, cosines in channels:
-        rows = np.repeat(np.arange(total), indices.shape[1])
-        ranks = np.tile(np.arange(indices.shape[1]), total)
+        rows = np.repeat(asked, indices.shape[1])
+        ranks = np.tile(np.arange(indices.shape[1]), len(asked))
         real = (indices.ravel() >= 0) & (cosines.ravel() > 0)
         keys.append((rows * total + indices.ravel())[real])
         scores.append((1.0 / (RANK_OFFSET + 1 + ranks))[real])
@@ -165,25 +166,83 @@ def _fused(channels: list[Any], total: int) -> tuple[NDArray[np.int64], NDArray[
 
 def _wording(claim: str) -> str:
     """What two copies of a sentence share, though an editor has touched them: its words but for articles and links."""
-    return " ".join(word for word in re.findall(r"\w+", claim.lower()) if word not in _TOUCHED) or claim
+    return " ".join(word for word in _WORDS.findall(claim.lower()) if word not in _TOUCHED) or claim
 
 
-class _Allowed:
-    """Which pairs may be made at all."""
+class _Units:
+    """What is paired: wordings, so that copies of one sentence do not crowd out what else is near it.
+
+    Within documents, where copies are rare, each statement is a unit of its own. wanted: (n,) each, of which a pair
+    must have a side.
+    """
 
     def __init__(self, statements: Sequence[Statement], scope: Scope, wanted: Sequence[NDArray[np.bool_]]) -> None:
-        self._scope = scope
-        self._wanted = wanted  # each (n,): of which a pair must have a side
+        self._scope, self._wanted = scope, wanted
         self._documents = _numbered([statement.document_id for statement in statements])
         self._wordings = _numbered([_wording(statement.claim) for statement in statements])
+        self._unit = np.arange(len(statements)) if scope == "within" else self._wordings
+        self._by_unit = np.argsort(self._unit, kind="stable")
+        self._sizes = np.bincount(self._unit)
+        self.count = len(self._sizes)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._first = self._by_unit[self._starts]  # a statement of each unit
+        may_ask = np.ones(len(statements), bool)
+        for rows in wanted:
+            may_ask &= rows | (len(wanted) > 1)  # with two conditions either side may meet either
+        self.asked: NDArray[np.int64] = np.flatnonzero(np.bincount(self._unit, may_ask) > 0)
 
-    def __call__(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def nearest(self, rows: Any, depth: int) -> Neighbours:
+        """The neighbours of the units asked for; within documents, or of other documents alone, as the scope says."""
+        if self._scope == "within":
+            return self._nearest_within(rows, depth)
+        homes = np.arange(self.count)
+        if self._scope == "across":  # copies in several documents are at home in none
+            spread = np.flatnonzero(_spread(self._unit, self._documents, self.count))
+            homes = self._documents[self._first]
+            homes[spread] = len(self._unit) + spread
+        return nearest(rows[self._first], depth, self.asked, homes)
+
+    def _nearest_within(self, rows: Any, depth: int) -> Neighbours:
+        indices = np.full((len(self.asked), depth), -1, np.int64)
+        cosines = np.zeros((len(self.asked), depth), np.float32)
+        home = self._documents[self.asked]
+        for document in np.unique(home):
+            members, places = np.flatnonzero(self._documents == document), np.flatnonzero(home == document)
+            found, near = nearest(rows[members], depth, np.searchsorted(members, self.asked[places]))
+            indices[places, : found.shape[1]] = np.where(found >= 0, members[found], -1)
+            cosines[places, : found.shape[1]] = near
+        return indices, cosines
+
+    def pairs(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs of units as pairs of statements that may be made: keys, low * n + high, and which of the units' pairs.
+
+        Every copy on one side meets one on the other, not each of them.
+        """
+        total = len(self._unit)
+        counts = np.maximum(self._sizes[a], self._sizes[b])
+        place = np.repeat(np.arange(len(a)), counts)
+        turn = np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
+        one, other = (self._by_unit[self._starts[unit[place]] + turn % self._sizes[unit[place]]] for unit in (a, b))
+        may = self.allowed(one, other)
+        keys = (np.minimum(one, other) * total + np.maximum(one, other))[may]
+        distinct, first = np.unique(keys, return_index=True)
+        return distinct, place[may][first]
+
+    def allowed(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which pairs of statements may be made at all."""
         may: NDArray[np.bool_] = self._wordings[a] != self._wordings[b]
         for rows in self._wanted:
             may &= rows[a] | rows[b]
         if self._scope != "all":
             may &= (self._documents[a] == self._documents[b]) == (self._scope == "within")
         return may
+
+
+def _spread(units: NDArray[np.int64], documents: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Which units stand in more than one document, (count,)."""
+    met = np.unique(units * (documents.max() + 1) + documents) // (documents.max() + 1)
+    spread: NDArray[np.bool_] = np.bincount(met, minlength=count) > 1
+    return spread
 
 
 def _numbered(names: Sequence[str]) -> NDArray[np.int64]:

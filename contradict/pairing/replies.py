@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,9 +40,10 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
                 for at in by_speaker[statement.dispute.target]
                 if at < place or statements[at].document_id != statement.document_id  # nobody rejects what comes later
             ]
+            near = dict(zip(others, (claims[others] @ claims[place]).tolist(), strict=True))
             if statement.dispute.content:  # it says what it denies: only what is about that
-                others = [at for at in others if float(claims[place] @ claims[at]) >= ABOUT]
-            targets = _closest(place, others, statements, claims)
+                near = {at: cosine for at, cosine in near.items() if cosine >= ABOUT}
+            targets = _closest(place, near, statements)
         elif statement.dispute.content:
             targets = []  # it says what it denies: its nearest neighbours will be that
         else:
@@ -52,11 +53,11 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
     return found
 
 
-def _closest(place: int, others: list[int], statements: Sequence[Statement], claims: NDArray[np.float32]) -> list[int]:
+def _closest(place: int, near: Mapping[int, float], statements: Sequence[Statement]) -> list[int]:
     """The target's nearest statements before it in its document, then the nearest in meaning anywhere."""
     own = statements[place]
-    before = [at for at in others if statements[at].document_id == own.document_id and at < place]
-    meaning = sorted(others, key=lambda at: (-float(claims[place] @ claims[at]), at))
+    before = [at for at in near if statements[at].document_id == own.document_id and at < place]
+    meaning = sorted(near, key=lambda at: (-near[at], at))
     return list(dict.fromkeys([*sorted(before, reverse=True)[:TARGETS], *meaning[:TARGETS]]))
 
 

@@ -133,6 +133,10 @@ def _verb_frame(masked: str) -> Frame | None:
         if verb.group() in frames.NOUN_TOO and (noun or ends):
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
+        if frame and frames.NEGATED.search(
+            masked[: verb.start()].strip()[-60:] if "either " in masked else frame.subject
+        ):
+            return None
         if frame and uncut and frame.spans and frame.spans[0][0] > 0:  # "He called it a crime, the Gull reported."
             reported = frame.cue.startswith("report")
             return replace(uncut, spans=frame.spans, source=frame.subject) if reported else frame
@@ -244,7 +248,7 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
         denied = frames.DENIED_THAT.match(rest)
         return verb.end() + denied.end() if denied else 0
     that = frames.THAT.match(rest)
-    if that and not frames.CLAUSE_BEGUN.search(that["between"]):
+    if that and not (frames.CLAUSE_BEGUN.search(that["between"]) or frames.NOUN_THAT.search(that["between"])):
         return verb.end() + that.end()
     if verb.group().startswith(("told", "tell")):
         if frames.TOLD_TO.match(rest):
@@ -265,6 +269,9 @@ def _claim_start(masked: str, verb: re.Match[str]) -> int:
 
 def _frame_end(masked: str, start: int) -> int:
     """The end of a frame that follows its claim: up to a clause that goes on, or the end of the sentence."""
+    second = frames.SECOND.search(masked, start)
+    if second and frames.VERB.search(masked, second.end()):
+        return len(masked.rstrip(' .”"'))  # somebody else's words follow
     going_on = frames.GOES_ON.search(masked, start)
     return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
 

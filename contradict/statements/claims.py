@@ -29,6 +29,6 @@ def claim_of(sentence: str, frame: Frame | None) -> str:
     if not re.search(r"\w", text):
         return " ".join(sentence.split())
     if frame and frame.negated:
-        text = f"{NOT_TRUE}{text[0].lower() if not text[1:2].isupper() else text[0]}{text[1:]}"
+        text = f"{NOT_TRUE}{text}"
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?…" else text + "."

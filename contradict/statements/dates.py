@@ -7,7 +7,7 @@ import re
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = re.compile(
     rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')}(?: (?P<year2>\d{{4}}))?)\b"
 )
@@ -39,10 +39,17 @@ def _calendar_day(match: re.Match[str], published: dt.date | None) -> dt.date | 
         for number, name in enumerate(MONTHS, 1)
         if name.startswith((match["month"] or match["month2"]).lower()[:3])
     )
-    year = match["year"] or match["year2"] or (published.year if published else None)
-    if year is None:
+    day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
+    if year:
+        return _date(int(year), month, day)
+    if published is None:
         return None
+    near = (_date(published.year + shift, month, day) for shift in (-1, 0, 1))  # "December 30", told in January
+    return min((one for one in near if one), key=lambda one: abs(one - published), default=None)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(int(year), month, int(match["day"] or match["day2"]))
+        return dt.date(year, month, day)
     except ValueError:
         return None

@@ -54,7 +54,7 @@ _DENIED_CLAUSE = (
         rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{STORY} (?:that|claiming|saying|alleging|suggesting|stating)(?: that)? {_CLAUSE}"
     ),
     re.compile(
-        rf"\b(?P<cue>den(?:ied|ies|ying)) (?:that )?(?=(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
+        rf"\b(?P<cue>den(?:ied|ies|ying)) (?:(?:on \w+day|again|also|later) )?(?:that )?(?=(?:he|she|they|it) \w+|(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
     ),
     re.compile(rf"\b(?P<cue>no truth (?:to|in)|nothing (?:to|in)) (?:the |these |any )?{STORY} (?:that|of) {_CLAUSE}"),
     re.compile(

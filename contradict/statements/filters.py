@@ -6,7 +6,7 @@ import re
 
 MIN_WORDS = 4
 _CREDIT = re.compile(
-    r"contributed to this (?:report|story|article)|all rights reserved|^©|™|copyright|^\(?(?:photo|image|picture|video|getty|file)\b.{0,60}$|"
+    r"contributed to this (?:report|story|article)|all rights reserved|^©|™|copyright ?(?:©|\(c\)|\d{4}|by\b)|^\(?(?:photo|image|picture|video|getty|file)(?=$| ?[:/|(]| by\b| credit| courtesy).{0,60}$|"
     r"may not be published, broadcast|^the-cnn-wire",
     re.IGNORECASE,
 )
@@ -14,9 +14,9 @@ _BYLINE = re.compile(
     r"^(?:By|Written by|Reported by|Reporting by|Editing by)\s+[A-Z][\w.’'-]+(?:[\s,]+(?:and\s+)?[A-Z][\w.’'-]+)*\.?$"
 )
 _CALL = re.compile(
-    r"^(?:read (?:more|also|the full)|click|follow (?:us|@|him|her)|subscribe|sign up|share (?:this|by|on)|scroll down|related\b|see also|watch\b|"
-    r"more:|photos?:|video:|advertisement|get the latest|download|like us|tweet|image(?:s)? (?:via|credit)|source:|via\b|h/t|updated? \d|correction:|"
-    r"editor.s note|for more)",
+    r"^(?:read (?:more|also|the full)|click\b|follow (?:us|@|him|her)\b|subscribe\b|sign up|share (?:this|by|on)|scroll down|related(?: \w+)?:|see also|watch(?=:| (?:the|now|live|more|it|this|how|as|what)\b)|"
+    r"more:|photos?:|video:|advertisement|get the latest|download(?=:| (?:the|our|it|now)\b)|like us|tweet|image(?:s)? (?:via|credit)|source:|via\b|h/t|updated? \d|correction:|"
+    r"editor.s note|for more(?! than\b))",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|pic\.twitter|www\.|@\w+\)|\bvar \w+ =|function\(")

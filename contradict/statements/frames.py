@@ -79,6 +79,16 @@ TOLD_OF = re.compile(r"\b(?:about|how|what|why|where|when|whether)\b")  # no cla
 AFTER_QUOTE = re.compile(  # "...," the man jailed after the march | the girl who had lost a shoe (said)
     r"(?<=¤),?\s+(?P<subject>(?:the|an?|one|another|his|her|its|their)\s[^,¤;:]+)$"
 )
+NEGATED = re.compile(  # "no witness said", "Keller never said": nobody asserts what follows
+    r"^(?:no|none|neither|nor|not|few|hardly)\b|\b(?:never|cannot|no longer|hardly|rarely|scarcely|nor)$|\bneither .* nor .*",
+    re.IGNORECASE,
+)
+NOUN_THAT = re.compile(
+    r"\b(?:idea|notion|fact|claims?|reports?|rumou?rs?|allegations?|suggestions?|accusations?|story|stories|theory|belief|news)\s*$"
+)
+SECOND = re.compile(
+    r",?\s(?:but|while|though|although|whereas)\s(?=[A-Z]|the |an? |others?\b)"
+)  # "..., but Vale replied"
 WHO = re.compile(r"\s(?:who|which|that|whose|where)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 NO_SPEAKER = frozenset(
@@ -132,13 +142,14 @@ DETERMINED = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|our|one|another|some|several|two|three|four|many|no)\b|[\w ]+[’']s?\s[a-z])",
     re.IGNORECASE,
 )
-AFTER_VERB = re.compile(
-    r"^(?:\s+(?:(?:in|on|at|during|late|early|earlier|this|last|to|via|through|by)\b[^,;“\"¤]{0,60}?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday|today|yesterday|reporters|journalists|lawmakers|\w+day (?:morning|afternoon|evening|night)))*"
-    r"(?:,\s*|\s+)(?:that\b,?\s*)?"
+_WHEN = r"(?:this|last|late|early|earlier|late on|earlier on|on)? ?(?:week|month|year|spring|summer|autumn|winter|\w+day)(?: (?:morning|afternoon|evening|night))?"
+_WHERE = r"(?:in|on|at|during|to|via|through|by|from)\s(?:(?!\b(?:had|has|have|is|are|was|were|would|will)\b)[^,;“\"¤]){1,40}?(?<!\ba)(?<!\ban)(?<!\bthe)(?<!\bhis)(?<!\bher)"
+AFTER_VERB = re.compile(  # "said in a statement the plant", "said on Monday (that)"
+    rf"^(?:\s+(?:(?:{_WHEN}|today|yesterday|reporters|journalists|lawmakers)\b|{_WHERE}"
+    r"(?=,|\s+(?:that|the|an?|he|she|it|they|there|no|we|[A-Z]\w+)\b)))*(?:,\s*|\s+)(?:that\b,?\s*)?"
 )
 TOLD = re.compile(
-    r"^\s+(?:(?:the|a|an|his|her|their)\s+)?(?:[\w.’'&/-]+\s*){1,7}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
+    r"^\s+(?:(?:the|a|an|his|her|their)\s+)?[\w.’'&/-]+(?:\s+[\w.’'&/-]+){0,6}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
 THAT = re.compile(r"^(?P<between>(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?)\bthat\b\s*")
 CLAUSE_BEGUN = re.compile(  # "said she saw him, so there is no doubt that": the clause began before "that"

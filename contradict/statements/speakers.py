@@ -63,7 +63,8 @@ class Speakers:
             found = Attribution(name, kind, frame.cue, role)
         if found:
             source = self._named(frame.source)[0] if frame.source else None
-            found = replace(found, source=source, holder=self._holder(claim))
+            holder = self._holder(claim)
+            found = replace(found, source=source, holder=holder if holder != found.speaker else None)
         self._remember(found)
         return found
 

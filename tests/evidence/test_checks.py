@@ -28,6 +28,11 @@ def fires(name, a, b):
         ("They said 12,000 homes were hit.", "The number of homes hit is 19,500, not 12,000."),
         ("It took twenty minutes.", "It went on for two and a half hours."),
         ("The debate lasted ninety minutes.", "The debate lasted one hour."),
+        ("He was sentenced to 20 years.", "He was sentenced to 21 years."),
+        ("Only 14 buses came.", "12 buses came."),
+        ("Not more than 50 people came.", "About 200 people came."),
+        ("Some 1500 people came.", "4000 people came."),
+        ("It cost 5 million dollars.", "It cost $7 million."),
     ],
 )
 def test_numbers_that_differ(a, b):
@@ -46,6 +51,10 @@ def test_numbers_that_differ(a, b):
         ("It cost $3 million.", "It cost $3,000,000."),
         ("Up to 1,000 troops died.", "900 troops died."),
         ("The trial ran for two years.", "The trial ran for 24 months."),
+        ("Two dozen people came.", "24 people came."),
+        ("Five to ten people came.", "Seven people came."),
+        ("Between 200 and 300 people came.", "250 people came."),
+        ("About 12 000 people came.", "About 11,500 people came."),
     ],
 )
 def test_numbers_that_agree(a, b):
@@ -60,6 +69,18 @@ def test_years_times_days_and_ordinals_are_no_quantities(text):
     assert quantities(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("A 34-year-old man was jailed.", "The man was jailed for 12 years."),
+        ("Five soldiers died.", "Twelve civilians died."),
+        ("They hired 300 last year.", "They trained 50 last year."),
+    ],
+)
+def test_numbers_of_different_things(a, b):
+    assert fires("number", a, b) is None
+
+
 def test_a_number_weighs_more_where_the_rest_is_alike():
     alike = fires("number", "The new hall has 400 seats.", "The new hall has 900 seats.")
     assert alike.strength == 1.0
@@ -72,6 +93,7 @@ def test_a_number_weighs_more_where_the_rest_is_alike():
         ("The firm was founded in 1922.", "It was founded in 1951.", "when: 1922 / 1951"),
         ("The call went out at 21:40.", "The call went out at 8.15 p.m.", "when: 21:40 / 8.15 p.m"),
         ("It began at noon.", "It began at three o'clock.", "when: noon / three o'clock"),
+        ("It began at noon.", "It began at midnight.", "when: noon / midnight"),
     ],
 )
 def test_years_and_times_of_day_that_differ(a, b, words):
@@ -87,6 +109,7 @@ def test_years_and_times_of_day_that_differ(a, b, words):
         ("It was built in 1922.", "It was built between 1920 and 1922."),
         ("It grew by 9.40 percent.", "It rang at 8.15 a.m."),
         ("It cost £1950.", "It was built in 1922."),
+        ("It began at 9.15.", "It began at 9.15 p.m."),
     ],
 )
 def test_years_and_times_that_may_both_hold(a, b):
@@ -166,6 +189,7 @@ def test_quantifiers_that_may_both_hold(a, b):
         ("place", "He was at the Hotel Almira that night.", "He was in Lanholm that night."),
         ("role", "Lund sued Vale over the pier.", "Vale sued Lund over the pier."),
         ("role", "The council lent Northline money.", "Northline lent the Council money."),
+        ("role", "Lund was shot by Vale.", "Lund shot Vale."),
         ("time", "Lund once opposed the pier.", "Lund now backs the pier."),
         ("time", "The pier was open last year.", "The pier is shut."),
     ],
@@ -187,6 +211,13 @@ def test_place_role_and_time_fire(name, a, b):
         ("role", "Lund sued Vale over the pier.", "Vale was sued by Lund over the pier."),
         ("role", "Lund and Vale sued over the pier.", "Vale and Lund sued over the pier."),
         ("role", "Lund sued Vale over the pier.", "Lund sued Vale."),
+        ("role", "Lund was shot by Vale.", "Vale shot Lund."),
+        ("role", "Lund met Vale in Kesh.", "Vale met Lund in Kesh."),
+        ("role", "The Kesh talks resumed as Norvia sent a team.", "Norvia sent a team as talks resumed in Kesh."),
+        ("certainty", "The talks resumed on 5 May.", "Will Vale won the race."),
+        ("entity", "Kesh lost the match.", "In the end the winner was not Kesh."),
+        ("quantifier", "All 12 guests left.", "12 guests left."),
+        ("quantifier", "All schools were closed.", "Schools closed at 3 p.m."),
         ("time", "The pier is shut.", "The pier is open."),
     ],
 )

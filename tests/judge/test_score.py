@@ -38,7 +38,7 @@ class Reader:
 
 def test_without_a_judge_every_pair_is_read_both_ways():
     read = Reader()
-    views = score_pairs(STATEMENTS, PAIRS, read, {}, None)
+    views, _ = score_pairs(STATEMENTS, PAIRS, read, {}, None)
     assert len(views) == 3
     assert len(read.asked) == 6
     assert all(view.scores.forward == view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in views)
@@ -46,7 +46,7 @@ def test_without_a_judge_every_pair_is_read_both_ways():
 
 def test_what_has_nothing_in_common_is_not_read():
     read = Reader()
-    (view,) = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.013, 0.0)))
+    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.013, 0.0)))
     assert {view.a.claim, view.b.claim} == {STATEMENTS[0].claim, STATEMENTS[1].claim}
     assert len(read.asked) == 2
 
@@ -54,14 +54,23 @@ def test_what_has_nothing_in_common_is_not_read():
 def test_what_shows_nothing_in_one_direction_is_not_read_in_the_other():
     read = Reader((0.9, 0.0999, 0.0001))
     sceptic = replace(JUDGE, looks=(0.0, 0.2))
-    assert score_pairs(STATEMENTS, PAIRS, read, {}, sceptic) == []
+    assert score_pairs(STATEMENTS, PAIRS, read, {}, sceptic) == ([], [])
     assert len(read.asked) == 3
+
+
+def test_what_does_not_pass_is_read_too_where_everything_is_wanted():
+    read = Reader()
+    passing, _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)))
+    same, others = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)), everything=True)
+    assert same == passing  # what is asked for beside them changes nothing in them
+    assert len(same) + len(others) == 3
+    assert all(view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in others)
 
 
 def test_the_scores_of_a_denial_are_turned_round():
     denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
     read = Reader((0.8, 0.1, 0.1))
-    (view,) = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read, {}, None)
+    (view,), _ = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read, {}, None)
     assert read.asked[0] == (STATEMENTS[0].claim, "41 buses ran.")
     assert view.scores.forward == pytest.approx((0.1, 0.1, 0.8))
 
@@ -69,13 +78,13 @@ def test_the_scores_of_a_denial_are_turned_round():
 def test_the_same_words_are_read_once():
     twice = [STATEMENTS[0], STATEMENTS[1], replace(STATEMENTS[1], document_id="g")]
     read = Reader()
-    assert len(score_pairs(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read, {}, None)) == 2
+    assert len(score_pairs(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read, {}, None)[0]) == 2
     assert len(read.asked) == 2
 
 
 def test_what_is_usual_leaves_the_pair_itself_out():
     read = Reader((0.25, 0.25, 0.5))
-    views = with_usual(score_pairs(STATEMENTS, PAIRS, read, {}, None))
+    views = with_usual(score_pairs(STATEMENTS, PAIRS, read, {}, None)[0])
     assert all(view.usual == pytest.approx((0.0, 0.0)) for view in views)
     (alone,) = with_usual(views[:1])
     assert alone.usual == (-4.0, -4.0)

@@ -1,5 +1,7 @@
 """Candidates: who meets whom."""
 
+import pytest
+
 from contradict import Document
 from contradict.pairing import find_candidates
 from contradict.statements import extract
@@ -58,13 +60,45 @@ def test_a_topic_restricts_the_work(embedder):
 def test_copies_that_an_editor_has_touched_never_meet(embedder):
     texts = (
         "However, it was an invoice for £15.95.",
-        "But it was an invoice for 15.95.",
+        "But it was the invoice for £15.95.",
         "It was no invoice for £15.95.",
     )
     statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
     found, _ = find_candidates(statements, embedder.encode, per_statement=5, max_pairs=100)
     assert [(pair.a, pair.b) for pair in found.pairs if pair.b < 2] == []
     assert len(found.pairs) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("$500 million", "€500 million"), ("-5 degrees", "5 degrees")])
+def test_another_currency_or_sign_is_another_wording(embedder, one, other):
+    texts = (f"It came to {one} on Monday.", f"It came to {other} on Monday.")
+    statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
+    assert len(find_candidates(statements, embedder.encode, per_statement=5, max_pairs=100)[0].pairs) == 1
+
+
+@pytest.mark.parametrize("scope", ["all", "across"])
+def test_copies_do_not_crowd_out_what_they_conflict_with(embedder, scope):
+    texts = [f"The Lund dam {what} in the night." for what in ("held", "broke") for _ in range(40)]
+    statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
+    found, _ = find_candidates(statements, embedder.encode, per_statement=5, max_pairs=1000, scope=scope)
+    assert {place for pair in found.pairs for place in (pair.a, pair.b)} == set(range(80))  # every copy meets one
+    assert len(found.pairs) == 40
+
+
+def test_within_a_document_all_near_statements_meet(embedder):
+    texts = [f"The dam of Lund held on day {day}. It broke on day {day}. Nobody came to see it." for day in range(30)]
+    statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
+    found, _ = find_candidates(statements, embedder.encode, per_statement=5, max_pairs=1000, scope="within")
+    assert len(found.pairs) == 90
+    assert found.left_out == 0
+
+
+def test_what_is_fresh_meets_what_is_near_it(embedder):
+    texts = [f"The dam of Lund held in year {year}." for year in range(2000, 2040)] + ["The dam of Lund broke."]
+    statements = extract([Document(text, str(place)) for place, text in enumerate(texts)]).statements
+    found, _ = find_candidates(statements, embedder.encode, per_statement=5, max_pairs=1000, fresh={"40"})
+    assert len(found.pairs) == 5
+    assert all(pair.b == 40 for pair in found.pairs)
 
 
 def test_texts_on_one_event_are_alike(embedder):
