@@ -15,7 +15,7 @@ from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIMod
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
 from contradict.read import read
-from contradict.records import FINDING_RELATIONS, Contradiction, Document, Relation
+from contradict.records import FINDING_RELATIONS, Contradiction, Relation
 from contradict.report import Feedback, Report, Stats, merge_variants
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
@@ -82,10 +82,11 @@ class ContradictionFinder:
             "scope": scope,
             "relations": sorted(self._relations),
             "topic": topic,
-            "feedback": str(feedback) if feedback is not None else None,
+            "feedback": str(Path(feedback).resolve()) if feedback is not None else None,
+            "cache": cache if isinstance(cache, bool) else str(Path(cache).resolve()),
         }
         self._models = {"embedder": self._embedder.folder.digest, "nli": self._nli.folder.digest}
-        self._seen: tuple[Document, ...] = ()
+        self._seen: tuple[saved.Seen, ...] = ()
         self._encoder: Embedder | CachedEmbedder = self._embedder
         self._scorer: NLIModel | CachedNLI = self._nli
         if cache:
@@ -103,16 +104,17 @@ class ContradictionFinder:
     def add(self, docs: Any, *, columns: Mapping[str, str] | None = None) -> Report:
         """The findings that ``docs`` bring: among themselves, and against all that was added before.
 
-        A document that was added before, with the same id and text, is passed over. What is usual for a statement
+        A document that was added before, with the same id and text, is passed over; one with a known id and another
+        text is a new one, and gets an id of its own. What is usual for a statement
         (its other candidates) is taken from the new pairs alone, so probabilities can differ a little from those of
         ``find`` over everything. Raises InputError for documents that cannot be read.
         """
-        known = {document.id: document for document in self._seen}
-        new = [document for document in read(docs, columns) if known.get(document.id) != document]
-        everything = read([*self._seen, *new])  # a new document under a known id gets one of its own
-        fresh = {document.id for document in everything[len(self._seen) :]}
-        report = self.judge_analysis(self.analyse(everything, fresh))
-        self._seen = tuple(everything)
+        known = {(one.read_as, one.document.text) for one in self._seen}
+        new = [document for document in read(docs, columns) if (document.id, document.text) not in known]
+        everything = read([*(one.document for one in self._seen), *new])
+        added = everything[len(self._seen) :]
+        report = self.judge_analysis(self.analyse(everything, {document.id for document in added}))
+        self._seen += tuple(saved.Seen(one, as_read.id) for one, as_read in zip(added, new, strict=True))
         return report
 
     def save(self, path: str | Path) -> None:
@@ -136,7 +138,7 @@ class ContradictionFinder:
                     f"{path} was saved with another {role} ({digest}, not {finder._models[role]}): "
                     f"pass the same one, ContradictionFinder.load(path, {role}=...)"
                 )
-        finder._seen = kept.documents
+        finder._seen = kept.seen
         return finder
 
     def analyse(self, docs: Any, fresh: Collection[str] | None = None) -> Analysis:
@@ -172,7 +174,8 @@ class ContradictionFinder:
             documents=len(analysis.documents),
             statements=len(analysis.statements),
             sentences_left_out=dict(analysis.extraction.left_out),
-            pairs_scored=len(analysis.candidates.pairs),
+            pairs_compared=len(analysis.candidates.pairs),
+            pairs_read=len(analysis.views) + len(analysis.others),
             pairs_left_out=analysis.candidates.left_out,
             pairs_truncated=analysis.truncated,
             seconds={**analysis.seconds, "judging": time.perf_counter() - start},
@@ -183,7 +186,7 @@ class ContradictionFinder:
             analysis.statements,
             stats,
             threshold=self.threshold,
-            kept=KEPT,
+            kept=min(KEPT, self.threshold),
             feedback=self._feedback,
         )
 

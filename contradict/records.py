@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from contradict.errors import InputError
 from contradict.words import grouped
 
 Relation = Literal["contradiction", "disputed", "changed", "scope", "agreement", "unrelated"]
@@ -17,7 +18,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text and what is known of it. Dates are the day of publication."""
+    """One text and what is known of it. date: the day of publication; of a datetime, the day is kept.
+
+    Raises InputError for a date of another type.
+    """
 
     text: str
     id: str = ""
@@ -25,6 +29,12 @@ class Document:
     date: dt.date | None = None
     author: str | None = None
     outlet: str | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.date, dt.datetime):
+            object.__setattr__(self, "date", self.date.date())
+        elif self.date is not None and not isinstance(self.date, dt.date):
+            raise InputError(f"the date of document {self.id!r} is {self.date!r}: pass a datetime.date")
 
     @property
     def label(self) -> str:

@@ -16,17 +16,28 @@ VERSION = 1
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A document that a finder was given. read_as: the id it came with, where another had that already."""
+
+    document: Document
+    read_as: str
+
+
+@dataclass(frozen=True)
 class Saved:
     """What ``ContradictionFinder.save`` wrote. models: digest of the weights by role."""
 
-    documents: tuple[Document, ...]
+    seen: tuple[Seen, ...]
     options: Mapping[str, Any]
     models: Mapping[str, str]
 
 
-def write(path: Path, documents: Sequence[Document], options: Mapping[str, Any], models: Mapping[str, str]) -> None:
+def write(path: Path, seen: Sequence[Seen], options: Mapping[str, Any], models: Mapping[str, str]) -> None:
     """One JSON file, whole or not at all. Raises InputError if it cannot be written."""
-    rows = [asdict(one) | {"date": one.date.isoformat() if one.date else None} for one in documents]
+    rows = [
+        asdict(one.document) | {"date": day.isoformat() if (day := one.document.date) else None, "read_as": one.read_as}
+        for one in seen
+    ]
     content = {"version": VERSION, "models": dict(models), "options": dict(options), "documents": rows}
     new = path.with_name(f"{path.name}.new")
     try:
@@ -42,8 +53,10 @@ def load(path: Path) -> Saved:
         content = json.loads(path.read_text("utf-8"))
         version, rows = content["version"], content["documents"] if content["version"] <= VERSION else ()
         days = [dt.date.fromisoformat(row["date"]) if row["date"] else None for row in rows]
-        documents = tuple(Document(**row | {"date": day}) for row, day in zip(rows, days, strict=True))
-        found = Saved(documents, content["options"], content["models"])
+        names = [row.pop("read_as", row["id"]) for row in rows]
+        documents = [Document(**row | {"date": day}) for row, day in zip(rows, days, strict=True)]
+        seen = tuple(Seen(document, name) for document, name in zip(documents, names, strict=True))
+        found = Saved(seen, content["options"], content["models"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path} holds no saved finder ({type(error).__name__}): write one with finder.save(path)"

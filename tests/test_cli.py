@@ -11,9 +11,12 @@ from urllib.parse import unquote, urlparse
 import numpy as np
 import pytest
 from conftest import ROOT
+from tqdm import tqdm
 
 from contradict import NLIModel, __version__
 from contradict.cli import FORMATS, main
+from contradict.cli.common import Bars
+from contradict.models.folder import SHIPPED_JUDGE, ModelFolder
 
 ARTICLES = str(ROOT / "examples/articles")
 
@@ -44,6 +47,14 @@ def test_find_writes_a_page_and_opens_it(tmp_path, capsys, monkeypatch):
     assert Path(unquote(urlparse(opened[1]).path)).read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_find_writes_nothing_but_a_page_to_standard_output(capsys):
+    assert main(["find", ARTICLES, "--html", "-"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("<!doctype html>")
+    assert shown.out.rstrip().endswith("</html>")
+    assert "the page" not in shown.err
+
+
 def test_find_in_every_format(capsys):
     shown = {}
     for form in FORMATS:
@@ -56,6 +67,11 @@ def test_find_in_every_format(capsys):
     ]
     assert shown["markdown"].startswith("# Contradictions")
     assert shown["table"].startswith("2 findings")
+
+
+def test_relations_may_be_spaced(capsys):
+    assert main(["find", ARTICLES, "--relations", "contradiction, disputed"]) == 0
+    assert "among" in capsys.readouterr().out
 
 
 def test_columns_of_a_table(tmp_path, capsys):
@@ -77,6 +93,30 @@ def test_doctor_and_models(capsys, monkeypatch):
     assert "the self-test failed" in capsys.readouterr().err
 
 
+def test_doctor_checks_the_judge_too(capsys, monkeypatch):
+    checked = []
+    monkeypatch.setattr(ModelFolder, "check_sums", lambda folder: checked.append(folder.path.name))
+    assert main(["doctor"]) == 0
+    assert SHIPPED_JUDGE in checked
+    assert f"{SHIPPED_JUDGE}:" in capsys.readouterr().out
+
+
+def test_a_step_has_one_bar(monkeypatch):
+    made = []
+
+    class Bar(tqdm):
+        def __init__(self, **options):
+            made.append(options["desc"])
+            super().__init__(**options)
+
+    monkeypatch.setattr("tqdm.tqdm", Bar)
+    bars = Bars()
+    for step, total in (("embedding", 4), ("scoring", 3)):  # the first one is not told to its end
+        for done in (1, 2, 3):
+            bars(step, done, total)
+    assert made == ["embedding", "scoring"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_completion_knows_the_commands(shell, capsys):
     assert main(["completion", shell]) == 0
@@ -94,10 +134,20 @@ def test_score_two_texts(capsys):
 
 def test_score_a_file_of_pairs(tmp_path, capsys):
     path = tmp_path / "pairs.jsonl"
-    path.write_text('{"premise": "It rains.", "hypothesis": "It rains."}\n\n', "utf-8")
+    path.write_text('{"premise": "It rains.\u2028", "hypothesis": "It rains."}\n\n', "utf-8")
     assert main(["score", "--pairs", str(path)]) == 0
     row = json.loads(capsys.readouterr().out)
     assert row["entailment"] > 0.5
+
+
+def test_texts_that_a_terminal_cannot_show(tmp_path, monkeypatch):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text('{"premise": "It rains in Łódź.", "hypothesis": "It rains."}\n', "utf-8")
+    terminal = io.TextIOWrapper(io.BytesIO(), "latin-1")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert main(["score", "--pairs", str(path)]) == 0
+    terminal.flush()
+    assert json.loads(terminal.buffer.getvalue().decode("latin-1"))["premise"] == "It rains in ?ód?."
 
 
 def test_eval_a_file(tmp_path, capsys):
@@ -126,12 +176,16 @@ def test_version(capsys):
         (["find", "no-such-file.txt"], "no-such-file.txt"),
         (["find", ARTICLES, "--threshold", "7"], "threshold=7.0"),
         (["find", ARTICLES, "--json", "/no/such/folder/x.json"], "/no/such/folder"),
+        (["find", ARTICLES, "--json", ARTICLES], "it is a folder"),
+        (["find", ARTICLES, "--html", "-", "--open"], "--open needs a page on disk"),
+        (["find", ARTICLES, "--feedback", ARTICLES], ARTICLES),
         (["find", ARTICLES, "--scope", "up"], "scope='up'"),
         (["find", ARTICLES, "--engine", "steam"], "engine='steam'"),
         (["find", ARTICLES, "--model", "/no/such/model"], "/no/such/model"),
         (["score", "one text"], "1 given"),
         (["score", "--pairs", "missing.jsonl"], "missing.jsonl"),
         (["eval", "no-such-task"], "shipped tasks are"),
+        (["eval", "pairs-dev", "--limit", "2", "--log-samples", str(ROOT / "LICENSE")], "name a folder"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(arguments, named, capsys):

@@ -35,7 +35,7 @@ def test_plain_conflicts_are_listed_first(finder, folder):
 def test_documents_without_contradictions_give_no_findings(finder, folder):
     report = finder.find(folder)
     assert len(report) == 0
-    assert report.stats.pairs_scored > 100
+    assert report.stats.pairs_compared > 100
 
 
 def test_the_example_articles_show_their_main_conflict_first(finder):
@@ -63,7 +63,7 @@ def test_scope_across_and_within(nli, embedder):
 def test_the_budget_is_kept_and_what_is_left_out_is_counted(nli, embedder):
     finder = ContradictionFinder(nli=nli, embedder=embedder, max_pairs=5)
     stats = finder.find(ROOT / "examples/articles").stats
-    assert stats.pairs_scored == 5
+    assert stats.pairs_compared == 5
     assert stats.pairs_left_out > 50
 
 
@@ -122,6 +122,11 @@ def test_relations_are_shown_on_demand(nli, embedder):
     }
     assert [[one.relation for one in report] for report in shown.values()] == [["changed"], ["agreement"]]
     assert shown["agreement"][0].kind == "agreement"
+
+
+def test_what_was_kept_can_be_shown_again(nli, embedder):
+    low = ContradictionFinder(nli=nli, embedder=embedder, threshold=0.01).find(ROOT / "examples/articles")
+    assert len(low.above(0.5).above(0.01)) == len(low)
 
 
 def test_now_on_one_side_alone_is_no_other_time(nli, embedder):

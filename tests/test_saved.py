@@ -1,10 +1,11 @@
 """Documents that come in bit by bit, and a finder that goes on in another process."""
 
+import datetime as dt
 import json
 
 import pytest
 
-from contradict import ContradictionFinder
+from contradict import ContradictionFinder, Document
 from contradict.errors import InputError, ModelError
 
 MONDAY = {"id": "monday", "text": "All 41 buses ran on Monday. The depot was quiet.", "date": "2025-03-03"}
@@ -33,6 +34,36 @@ def test_another_text_under_a_known_id_is_another_document(fresh):
     fresh.add(MONDAY)
     report = fresh.add({"id": "monday", "text": TUESDAY["text"]})
     assert [document.id for document in report.documents if document.id.startswith("monday")] == ["monday", "monday-2"]
+
+
+def test_a_changed_document_is_added_once(fresh, nli, embedder, tmp_path):
+    fresh.add(MONDAY)
+    changed = {"id": "monday", "text": TUESDAY["text"]}
+    for _ in range(3):
+        report = fresh.add(changed)
+    assert [document.id for document in report.documents] == ["monday", "monday-2"]
+    fresh.save(tmp_path / "state.json")
+    loaded = ContradictionFinder.load(tmp_path / "state.json", nli=nli, embedder=embedder)
+    assert len(loaded.add([changed, MONDAY]).documents) == 2
+
+
+def test_where_verdicts_and_scores_are_kept_is_kept_too(nli, embedder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    finder = ContradictionFinder(nli=nli, embedder=embedder, cache=False, feedback="verdicts.jsonl")
+    finder.save("state.json")
+    content = json.loads((tmp_path / "state.json").read_text("utf-8"))
+    assert content["options"]["cache"] is False
+    assert content["options"]["feedback"] == str(tmp_path / "verdicts.jsonl")
+
+
+def test_a_datetime_is_a_day_and_a_text_is_none(fresh, tmp_path):
+    fresh.add(
+        [Document("All 41 buses ran on Monday.", "a", date=dt.datetime(2025, 3, 3, 10)), Document("No bus ran.", "b")]
+    )
+    fresh.save(tmp_path / "state.json")
+    assert '"2025-03-03"' in (tmp_path / "state.json").read_text("utf-8")
+    with pytest.raises(InputError, match="document 'c' is '2025-03-03'"):
+        Document("No bus ran.", "c", date="2025-03-03")
 
 
 def test_it_goes_on_where_it_was_saved(fresh, nli, embedder, tmp_path):

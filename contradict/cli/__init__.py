@@ -6,6 +6,7 @@ Exit codes: 0 when the command ran, 2 on bad input, with one line on stderr that
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from contradict import __version__
-from contradict.cli.common import Bars, check_target, named, whole, write
+from contradict.cli.common import Bars, check_target, named, several, whole, write
 from contradict.cli.doctor import doctor, models
 from contradict.cli.evaluate import add_parsers, joined
 from contradict.errors import ContradictError, InputError
@@ -29,6 +30,8 @@ FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # for a terminal whose encoding lacks a character
     options = _parser().parse_args(joined(sys.argv[1:] if arguments is None else arguments))
     try:
         run: Callable[[argparse.Namespace], None] = options.run
@@ -66,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--top", type=whole, metavar="N", help="show at most N findings")
     find.add_argument("--topic", metavar="WORDS", help="only what is about these words")
     find.add_argument("--columns", metavar="ROLE=NAME,...", help="of tables: text=body,date=day; others are guessed")
-    find.add_argument("--relations", metavar="R", help="contradiction,disputed (default), changed, scope, agreement")
+    find.add_argument(
+        "--relations", type=several, metavar="R", help="contradiction,disputed (default), changed, scope, agreement"
+    )
     find.add_argument("--feedback", metavar="FILE", help="leave out what was dismissed in this file")
     find.add_argument("--scope", default="all", metavar="SCOPE", help="all pairs (default), across or within documents")
     find.add_argument("--no-cache", dest="cache", action="store_false", help="keep no scores on disk for the next run")
@@ -121,6 +126,8 @@ def _find(options: argparse.Namespace) -> None:
 
     check_target(options.json)
     check_target(options.html)
+    if options.open and options.html == "-":
+        raise InputError("--open needs a page on disk, not --html -: name a file, or leave --html out")
     finder = ContradictionFinder(
         nli=NLIModel(options.model, engine=options.engine),
         threshold=options.threshold,
@@ -128,7 +135,7 @@ def _find(options: argparse.Namespace) -> None:
         topic=options.topic,
         feedback=options.feedback,
         cache=options.cache,
-        **({"relations": options.relations.split(",")} if options.relations else {}),
+        **({"relations": options.relations} if options.relations else {}),
         progress=Bars() if sys.stderr.isatty() else None,
     )
     report = finder.find([Path(path) for path in options.paths], columns=named(options.columns))
@@ -137,9 +144,9 @@ def _find(options: argparse.Namespace) -> None:
         options.html = str(Path(tempfile.mkdtemp(prefix="contradict-")) / "findings.html")
     write(shown.to_html, options.html)
     write(shown.to_json, options.json)
-    if options.json != "-":
+    if "-" not in (options.json, options.html):
         _print(shown, options.format)
-    if options.html:
+    if options.html and options.html != "-":
         print(f"the page: {options.html}", file=sys.stderr)
     if options.open:
         webbrowser.open(Path(options.html).absolute().as_uri())
@@ -186,7 +193,7 @@ def _read_pairs(name: str) -> list[tuple[str, str]]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read {name}: {error}") from error
     pairs = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

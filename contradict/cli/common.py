@@ -21,6 +21,11 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def several(text: str) -> list[str]:
+    """What stands between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def named(text: str | None) -> dict[str, str]:
     """ROLE=NAME,... as a dict. Raises InputError for anything else."""
     parts = [part.partition("=") for part in text.split(",")] if text else []
@@ -31,8 +36,21 @@ def named(text: str | None) -> dict[str, str]:
 
 def check_target(name: str | None) -> None:
     """Before the work is done, not after it."""
-    if name and name != "-" and not Path(name).absolute().parent.is_dir():
+    if not name or name == "-":
+        return
+    if not Path(name).absolute().parent.is_dir():
         raise InputError(f"cannot write {name}: there is no folder {Path(name).absolute().parent}")
+    if Path(name).is_dir():
+        raise InputError(f"cannot write {name}: it is a folder; name a file in it")
+
+
+def make_folder(name: str | None) -> None:
+    """Before the work is done, not after it."""
+    try:
+        if name:
+            Path(name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot write into {name}: {error.strerror}; name a folder") from error
 
 
 def write(render: Callable[[], str], target: str | None) -> None:
@@ -50,15 +68,17 @@ class Bars:
     """Progress bars on a terminal, one a step."""
 
     def __init__(self) -> None:
+        self._step = ""
         self._bar: tqdm[Any] | None = None
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """``done`` of ``total`` are done."""
         from tqdm import tqdm
 
-        if self._bar is None or self._bar.desc != f"{step}: ":
+        if self._bar is None or self._step != step:
             if self._bar is not None:
                 self._bar.close()
+            self._step = step
             self._bar = tqdm(total=total, desc=step, file=sys.stderr, leave=False, delay=1.0)
         self._bar.update(done - self._bar.n)
         if done >= total:

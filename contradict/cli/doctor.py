@@ -7,9 +7,13 @@ import os
 import platform
 from importlib import metadata
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from contradict import __version__
 from contradict.errors import ContradictError, ModelError
+
+if TYPE_CHECKING:
+    from contradict.models.folder import ModelFolder
 
 PACKAGES = ("openvino", "torch", "transformers", "sentence-transformers", "datasets", "tokenizers", "numpy")
 EXTRAS = {"pypdf": ("pdf", "PDF files"), "usearch": ("large", "very large sets"), "matplotlib": ("plot", "plots")}
@@ -26,8 +30,7 @@ def models(_: argparse.Namespace) -> None:
     for name, task in ((SHIPPED_NLI, "NLI"), (SHIPPED_EMBEDDER, "pairing by topic"), (SHIPPED_JUDGE, "the verdict")):
         folder = shipped(name)
         size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
-        digest = folder.digest if (folder.path / "model.safetensors").exists() else "-"
-        print(f"{name:16} {task:18} {size / 1e6:7.2f} MB  {digest:16}  {folder.path}")
+        print(f"{name:16} {task:18} {size / 1e6:7.2f} MB  {_digest(folder):16}  {folder.path}")
     print("\nOther NLI models: --model FOLDER or a hub id; how they compare: contradict eval pairs-dev --model M")
 
 
@@ -49,12 +52,17 @@ def doctor(_: argparse.Namespace) -> None:
 
 
 def _models_intact() -> None:
-    from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI, shipped
+    from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_JUDGE, SHIPPED_NLI, shipped
 
-    for name in (SHIPPED_NLI, SHIPPED_EMBEDDER):
+    for name in (SHIPPED_NLI, SHIPPED_EMBEDDER, SHIPPED_JUDGE):
         folder = shipped(name)
         folder.check_sums()
-        print(f"{name + ':':16} {folder.digest}, every file as shipped")
+        print(f"{name + ':':16} {_digest(folder)}, every file as shipped")
+
+
+def _digest(folder: ModelFolder) -> str:
+    """Of the weights; the judge has none."""
+    return folder.digest if (folder.path / "model.safetensors").exists() else "-"
 
 
 def _cache() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.cli.common import Bars, check_target, named, whole, write
+from contradict.cli.common import Bars, check_target, make_folder, named, whole, write
 from contradict.errors import InputError
 
 if TYPE_CHECKING:
@@ -54,11 +54,18 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
     calibrate = commands.add_parser(
         "eval-calibrate",
         prog="contradict eval calibrate",
-        description="Fit temperature, class bias and the threshold for a wanted precision, and save them with it.",
+        description="Fit temperature and class bias, which the model then applies, and save them with it. "
+        "The threshold for a wanted precision is told, and kept beside them; nothing else uses it.",
     )
     calibrate.add_argument("task", metavar="TASK", help="labelled pairs that the model was not trained on")
     calibrate.add_argument("--model", required=True, metavar="FOLDER")
-    calibrate.add_argument("--precision", type=float, default=0.9, metavar="P", help="wanted precision (default 0.9)")
+    calibrate.add_argument(
+        "--precision",
+        type=float,
+        default=0.9,
+        metavar="P",
+        help="wanted precision of the threshold that is told (default 0.9)",
+    )
     _engine_options(calibrate)
     calibrate.set_defaults(run=_calibrate)
 
@@ -86,6 +93,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     if options.resume and options.output in (None, "-"):
         raise InputError("--resume needs --output FILE: the stopped run keeps what it has done beside that file")
     jobs = _jobs(options)
+    make_folder(options.log_samples)
     partial = Path(f"{options.output}.partial") if options.output not in (None, "-") else None
     store = Store(partial, options.resume)
     bars = Bars() if sys.stderr.isatty() else None

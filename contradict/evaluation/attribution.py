@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import numpy as np
 from contradict import __version__
 from contradict.evaluation.marks import Passage
 from contradict.evaluation.resampling import share
+from contradict.evaluation.rows import json_lines
 from contradict.records import Document, Statement
 from contradict.statements import extract
 
@@ -49,7 +50,7 @@ class AttributionTask:
 
 def load_attribution_task(name: str, path: Path, limit: int | None = None) -> AttributionTask:
     """The documents of a JSONL file: id, text, statements with start, end, speaker, source, content (spans)."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()[:limit]]
+    rows = islice(json_lines(path.read_text("utf-8-sig").split("\n"), path), limit)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     return AttributionTask(name, digest, tuple((Document(row["text"], row["id"]), _labelled(row)) for row in rows))
 

@@ -1,4 +1,7 @@
-"""Temperature, class bias and threshold of an NLI model, fitted on labelled pairs and kept with the model."""
+"""Temperature, class bias and threshold of an NLI model, fitted on labelled pairs and kept with the model.
+
+The model applies temperature and bias. The threshold is told and kept, and used by nothing else.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +108,10 @@ def fit_threshold(labelled: Iterable[tuple[Contradiction, bool]], precision: flo
 
 
 def calibrate(task: PairsTask, model: NLIModel, precision: float = PRECISION) -> Calibrated:
-    """Fit temperature, bias and threshold of ``model`` on ``task``; nothing is written. See ``Calibration.save``."""
+    """Fit temperature, bias and threshold of ``model`` on ``task``; nothing is written. See ``Calibration.save``.
+
+    The threshold is for your own use of the model's scores: the finder does not read it.
+    """
     scores = model.predict(task.pairs)
     factor, added = fit_scaling(scores, task.labels)
     after = scaled(np.log(np.clip(scores.astype(np.float64), 1e-12, None)), factor, added)

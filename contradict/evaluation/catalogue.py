@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +18,11 @@ from contradict.evaluation.pairing import PairingJob
 from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.registry import PUBLIC
 from contradict.evaluation.runner import Job
-from contradict.evaluation.scorers import BASELINES, NLIScorer, Scorer, baseline
+from contradict.evaluation.scorers import BASELINES, NLIScorer, Scorer, baseline, joint_digest
 from contradict.evaluation.tasks import PairsTask, load_pairs, shipped_file, shipped_pairs
 from contradict.finder import ContradictionFinder
 from contradict.models import Embedder, NLIModel
+from contradict.models.folder import SHIPPED_JUDGE, shipped
 from contradict.pairing import Scope
 
 BUNDLES = ("bundles-fit", "bundles-dev", "bundles-test", "news-fit", "news-dev")
@@ -136,4 +138,11 @@ class Models:
             )
         nli = self._nli(name)
         finder = ContradictionFinder(embedder=self._embedder, nli=nli, scope=scope, cache=False)
-        return FinderDetector(finder, f"finder ({nli.folder.path.name})", nli.folder.digest, nli.engine)
+        digest = joint_digest(nli.folder.digest, self._embedder.folder.digest, _judge_digest())
+        return FinderDetector(finder, f"finder ({nli.folder.path.name})", digest, nli.engine)
+
+
+def _judge_digest() -> str:
+    """Of the two files that make the judge of every finder."""
+    folder = shipped(SHIPPED_JUDGE).path
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("judge.json", "trees.json"))).hexdigest()

@@ -34,7 +34,7 @@ class Difference:
 def compare(a: Sequence[Result], b: Sequence[Result]) -> list[Difference]:
     """Every figure of every task that both have, with the same data. The first result of a task counts.
 
-    Raises InputError if there is no such task, or if a task's data differ.
+    Raises InputError if there is no such task, or if a task's data differ or were not written.
     """
     found = []
     others: dict[tuple[str, str], Result] = {}
@@ -50,6 +50,10 @@ def compare(a: Sequence[Result], b: Sequence[Result]) -> list[Difference]:
 
 
 def _differences(a: Result, b: Result) -> list[Difference]:
+    if not a.examples or not b.examples:
+        raise InputError(
+            f"task {a.task} has no examples in one of the two files: contradict eval TASK --output FILE writes them"
+        )
     ids = [[one["id"] for one in result.examples] for result in (a, b)]
     if a.data_digest != b.data_digest or ids[0] != ids[1]:
         raise InputError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contradict.evaluation.documents import Detection
-from contradict.evaluation.scorers import LOOP_CONTRADICTION, LOOP_COSINE, PLAIN_COSINE
+from contradict.evaluation.scorers import LOOP_CONTRADICTION, LOOP_COSINE, PLAIN_COSINE, joint_digest
 from contradict.models import Embedder, NLIModel
 from contradict.records import Document, Statement
 from contradict.statements import extract
@@ -23,7 +23,8 @@ class PlainDetector:
 
     def __init__(self, embedder: Embedder, model: NLIModel) -> None:
         self.name = f"plain pipeline ({model.folder.path.name})"
-        self.digest, self.engine = model.folder.digest, model.engine
+        self.digest = joint_digest(model.folder.digest, embedder.folder.digest)
+        self.engine = model.engine
         self.threshold, self._floor = 0.5, PLAIN_COSINE
         self._embedder, self._model = embedder, model
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ import numpy as np
 from contradict.errors import InputError
 from contradict.evaluation.documents import Detector
 from contradict.evaluation.metrics import Ranking
+from contradict.evaluation.rows import json_lines
 from contradict.records import Document
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def load_headlines(path: Path, limit: int | None = None) -> HeadlinesTask:
     """The rows of a JSON-lines file, gzipped or plain. Raises InputError for another layout."""
     try:
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        rows = tuple(_row(json.loads(line)) for line in content.decode("utf-8").splitlines()[:limit])
+        lines = content.decode("utf-8-sig").split("\n")
+        rows = tuple(_row(row) for row in islice(json_lines(lines, path), limit))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"cannot read {path} ({error}): task {NAME}=FILE takes JSON lines with headline, article and label "
@@ -77,6 +79,7 @@ class HeadlinesJob:
         """The strongest finding between headline and article of the rows from ``start`` up to ``stop``."""
         return [
             {
+                "id": str(number),
                 "cluster": headline.text,
                 "label": label,
                 "strongest": round(
@@ -91,7 +94,7 @@ class HeadlinesJob:
                     6,
                 ),
             }
-            for headline, article, label in self.task.rows[start:stop]
+            for number, (headline, article, label) in enumerate(self.task.rows[start:stop], start=start + 1)
         ]
 
 

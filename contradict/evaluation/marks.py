@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from contradict.errors import InputError
+from contradict.evaluation.rows import json_lines
 from contradict.read import read
 from contradict.records import Document, Statement
 
@@ -79,7 +79,6 @@ def load_bundles(path: Path, texts: Path | None = None) -> list[Bundle]:
     is checked against its sha256. Raises InputError for a text that is missing or differs.
     """
     known = {document.id: document.text for document in read(texts)} if texts else {}
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     return [
         Bundle(
             row["id"],
@@ -87,7 +86,7 @@ def load_bundles(path: Path, texts: Path | None = None) -> list[Bundle]:
             tuple(_mark(entry) for entry in row["conflicts"]),
             tuple(_mark(entry) for entry in row["tempting"]),
         )
-        for row in rows
+        for row in json_lines(path.read_text("utf-8-sig").split("\n"), path)
     ]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError
+from contradict.errors import InputError, OptionError
+from contradict.read.files import suffix
 
 Row = Mapping[str, Any]
 TABLES = (".jsonl", ".jsonl.gz", ".json", ".csv", ".tsv", ".parquet")
@@ -22,8 +23,8 @@ GUESSES = {
 
 def rows_of_file(path: Path) -> Iterator[Row]:
     """The rows of a table. Raises InputError for one that cannot be read, naming the line."""
-    kind = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
-    if kind.lower() not in TABLES:
+    kind = suffix(path)
+    if kind not in TABLES:
         raise InputError(f"cannot read labelled rows from {path}: give one of {', '.join(TABLES)}")
     try:
         if kind == ".parquet":
@@ -34,10 +35,9 @@ def rows_of_file(path: Path) -> Iterator[Row]:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 yield from csv.DictReader(file, delimiter="\t" if kind == ".tsv" else ",")
         else:
-            with (
-                gzip.open(path, "rt", encoding="utf-8") if kind == ".jsonl.gz" else path.open(encoding="utf-8") as file
-            ):
-                yield from json.load(file) if kind == ".json" else _lines(file, path)
+            opened = gzip.open if kind == ".jsonl.gz" else open
+            with opened(path, "rt", encoding="utf-8-sig") as file:
+                yield from _objects(json.load(file), path) if kind == ".json" else json_lines(file, path)
     except (OSError, EOFError, UnicodeDecodeError, ValueError, csv.Error) as error:
         if isinstance(error, InputError):
             raise
@@ -98,8 +98,11 @@ def load_hub(
 def columns_of(row: Row, given: Mapping[str, str], where: str) -> dict[str, str]:
     """Which column holds premise, hypothesis and label: the given one, else the first usual name that is there.
 
-    Raises InputError if a column is missing.
+    Raises InputError if a column is missing, OptionError for a role that no pair has.
     """
+    for role in given:
+        if role not in GUESSES:
+            raise OptionError(f"columns names {role!r}: known are {', '.join(GUESSES)}, as in --columns label=gold")
     by_name = {str(column).strip().lower(): column for column in row}
     found = {}
     for role, usual in GUESSES.items():
@@ -113,8 +116,9 @@ def columns_of(row: Row, given: Mapping[str, str], where: str) -> dict[str, str]
     return found
 
 
-def _lines(file: Iterable[str], path: Path) -> Iterator[Row]:
-    for number, line in enumerate(file, start=1):
+def json_lines(lines: Iterable[str], path: Path) -> Iterator[Row]:
+    """The objects in JSON lines; empty lines are passed over. Raises InputError, naming the line of ``path``."""
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -124,6 +128,12 @@ def _lines(file: Iterable[str], path: Path) -> Iterator[Row]:
         if not isinstance(row, dict):
             raise InputError(f"{path}, line {number} is no JSON object")
         yield row
+
+
+def _objects(rows: Any, path: Path) -> Iterable[Row]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InputError(f"{path} is no list of JSON objects: give one, [{{...}}, ...], or JSON lines as .jsonl")
+    return rows
 
 
 def _plain_rows(dataset: Any) -> Iterable[dict[str, Any]]:

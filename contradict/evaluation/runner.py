@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,22 +47,19 @@ class Store:
         if not resume:
             path.unlink(missing_ok=True)
         elif path.exists():
-            for line in path.read_text("utf-8").splitlines():
-                try:
-                    piece = json.loads(line)
-                except json.JSONDecodeError:  # the line that was being written when the run was stopped
-                    continue
-                examples, seconds = self._done.get(piece["job"], ([], 0.0))
-                self._done[piece["job"]] = (examples + piece["examples"], seconds + piece["seconds"])
+            for piece in _pieces(path):
+                examples, seconds = self.done(piece["job"])
+                if piece.get("start") == len(examples):  # otherwise it is kept twice, or one before it is lost
+                    self._done[piece["job"]] = (examples + piece["examples"], seconds + piece["seconds"])
 
     def done(self, key: str) -> tuple[list[Example], float]:
         """The examples of a job that an earlier run has done, and the seconds that they took."""
         return self._done.get(key, ([], 0.0))
 
-    def add(self, key: str, examples: Sequence[Example], seconds: float) -> None:
-        """Keep a piece."""
+    def add(self, key: str, start: int, examples: Sequence[Example], seconds: float) -> None:
+        """Keep a piece. start: how many examples of the job come before it."""
         if self._path is not None:
-            piece = {"job": key, "seconds": seconds, "examples": examples}
+            piece = {"job": key, "start": start, "seconds": seconds, "examples": examples}
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(piece, ensure_ascii=False) + "\n")
 
@@ -68,6 +67,15 @@ class Store:
         """All is done: the output holds it."""
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+
+def _pieces(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The pieces in a file, which is cut back to its last whole line; a line that was damaged is left out."""
+    *lines, torn = path.read_bytes().split(b"\n")
+    os.truncate(path, path.stat().st_size - len(torn))
+    for line in lines:
+        with suppress(ValueError):
+            yield json.loads(line)
 
 
 def run_job(job: Job, *, seed: int = 0, store: Store | None = None, tell: Tell | None = None) -> Result:
@@ -81,7 +89,7 @@ def run_job(job: Job, *, seed: int = 0, store: Store | None = None, tell: Tell |
             start = time.perf_counter()
             piece = job.run(len(examples), min(len(examples) + job.chunk, job.total))
             took = time.perf_counter() - start
-            store.add(key, piece, took)
+            store.add(key, len(examples), piece, took)
             examples, seconds = examples + piece, seconds + took
             if tell:
                 tell(f"{job.task.name}, {model.name}", len(examples), job.total)

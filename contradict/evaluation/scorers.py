@@ -35,6 +35,11 @@ class Scorer(Protocol):
         ...
 
 
+def joint_digest(*digests: str) -> str:
+    """One digest for what is made of several parts."""
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16]
+
+
 class NLIScorer:
     """An NLI model, premise first."""
 
@@ -87,7 +92,7 @@ class Cosine:
         from sklearn.linear_model import LogisticRegression
 
         self.name = f"cosine ({embedder.folder.path.name})"
-        self.digest = hashlib.sha256(f"{embedder.folder.digest} {train.digest}".encode()).hexdigest()[:16]
+        self.digest = joint_digest(embedder.folder.digest, train.digest)
         self._embedder = embedder
         exact = [place for place, label in enumerate(train.labels) if label in NLI_LABELS]
         rows = self._rows([train.pairs[place] for place in exact])
@@ -107,7 +112,8 @@ class PlainPipeline:
 
     def __init__(self, embedder: Embedder, model: NLIModel, floor: float = PLAIN_COSINE) -> None:
         self.name = f"plain pipeline ({model.folder.path.name})"
-        self.digest, self.engine = model.folder.digest, model.engine
+        self.digest = joint_digest(model.folder.digest, embedder.folder.digest)
+        self.engine = model.engine
         self._embedder, self._model, self._floor = embedder, model, floor
 
     def predict(self, pairs: Pairs) -> NDArray[np.floating]:

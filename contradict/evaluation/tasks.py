@@ -61,7 +61,8 @@ def load_pairs(
 
     columns: names of the premise, hypothesis and label columns, where they cannot be guessed. labels: the names that
     numbers in the label column stand for, from 0.
-    Raises InputError for an unknown name, a row that cannot be read, or a task without a labelled row.
+    Raises InputError for an unknown name, a row that cannot be read, or a task without a labelled row, OptionError for
+    an unknown role in ``columns``.
     """
     known, _, copy = name.partition("=")
     if known in shipped_pairs() and not copy:
@@ -136,10 +137,10 @@ def pairs_task(
         tuple(pairs),
         labels,
         tuple(
-            str(row.get(cluster) or pair[0]) if cluster else pair[0]
+            str(_first(row.get(cluster), pair[0])) if cluster else pair[0]
             for (_, row, _), pair in zip(kept, pairs, strict=True)
         ),
-        tuple(str(row.get("id") or row.get("uid") or number) for number, row, _ in kept),
+        tuple(str(_first(row.get("id"), row.get("uid"), number)) for number, row, _ in kept),
         {
             column: tuple(str(row.get(column)) for _, row, _ in kept)
             for column in slices
@@ -148,6 +149,11 @@ def pairs_task(
         metric,
         unlabelled,
     )
+
+
+def _first(*values: Any) -> Any:
+    """The first value that says something; 0 does, an empty cell does not."""
+    return next(value for value in values if value is not None and value != "")
 
 
 def _public(name: str, known: PublicSet, copy: str | None, limit: int | None) -> PairsTask:

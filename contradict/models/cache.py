@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import threading
 import time
 import warnings
 import weakref
@@ -53,6 +54,7 @@ class Cache:
     def __init__(self, path: Path, limit: int = LIMIT) -> None:
         self._path, self._limit = path, limit
         self._file: sqlite3.Connection | None = None
+        self._lock = threading.Lock()  # one connection for all threads
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
@@ -65,14 +67,16 @@ class Cache:
 
     def through(self, keys: Sequence[bytes], compute: Callable[[list[int]], Rows], progress: Progress | None) -> Rows:
         """One row a key: those kept, and what ``compute`` gives for the places of the others, which is then kept."""
-        known = self._get(keys)
+        with self._lock:
+            known = self._get(keys)
         missing = [place for place, key in enumerate(keys) if key not in known]
         if progress and len(missing) < len(keys):
             progress(len(keys) - len(missing))
         if not missing:
             return np.stack([known[key] for key in keys])
         computed = compute(missing)
-        self._put([keys[place] for place in missing], computed)
+        with self._lock:
+            self._put([keys[place] for place in missing], computed)
         if not known:
             return computed
         rows = np.empty((len(keys), computed.shape[1]), np.float32)
@@ -111,6 +115,9 @@ class Cache:
             self._shrink()
         except sqlite3.Error as error:
             self._give_up(error)
+        finally:  # whatever stopped it, Ctrl-C too: other processes wait for this file
+            if self._file is not None and self._file.in_transaction:
+                self._file.execute("ROLLBACK")
 
     def _shrink(self) -> None:
         """Delete what was used longest ago, if the file has passed its limit."""
@@ -126,6 +133,8 @@ class Cache:
         self._file.execute("VACUUM")
 
     def _give_up(self, error: Exception) -> None:
+        if self._file is not None:
+            self._file.close()
         self._file = None
         warnings.warn(
             f"the cache {self._path} cannot be used ({error}); everything is computed anew. "
@@ -145,7 +154,7 @@ class CachedEmbedder:
 
     def __init__(self, embedder: Embedder, cache: Cache) -> None:
         self._embedder, self._cache = embedder, cache
-        self._model = f"{embedder.folder.digest} {embedder.engine}"
+        self._model = embedder.settings
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Rows:
         """As ``Embedder.encode``."""
@@ -162,7 +171,7 @@ class CachedNLI:
 
     def __init__(self, model: NLIModel, cache: Cache) -> None:
         self._nli, self._cache = model, cache
-        self._model = f"{model.folder.digest} {model.engine}"
+        self._model = model.settings
 
     @property
     def truncated(self) -> int:

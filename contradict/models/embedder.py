@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from contradict.errors import ModelError, OptionError
+from contradict.errors import InputError, ModelError, OptionError
 from contradict.models.engines import Engine, Progress, has_gpu, load_engine, run_padded
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 from contradict.models.hub import local_folder
@@ -37,16 +37,28 @@ class Embedder:
             engine = "openvino" if self.folder.is_mean_bert and not has_gpu() else "torch"
         self.engine = engine
         self._encoder: _Encoder = _ENCODERS[engine](self.folder)
-        self.dimension = int(self.folder.config["hidden_size"])
+        self.dimension = self._encoder.dimension
+
+    @property
+    def settings(self) -> str:
+        """All that decides what it makes of a text."""
+        return f"{self.folder.digest} {self.folder.settings} {self.engine}"
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> NDArray[np.float32]:
-        """Unit vectors, float32 (n, dim). Texts over the model's limit (128 tokens for the shipped one) are cut."""
-        if not texts:
+        """Unit vectors, float32 (n, dim). Texts over the model's limit (128 tokens for the shipped one) are cut.
+
+        Raises InputError for one text in place of several.
+        """
+        if isinstance(texts, str):
+            raise InputError(f"{texts[:40]!r} is one text: pass a list of texts")
+        if len(texts) == 0:
             return np.empty((0, self.dimension), np.float32)
         return self._encoder.encode(texts, progress)
 
 
 class _Encoder(Protocol):
+    dimension: int
+
     def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]: ...
 
 
@@ -55,6 +67,7 @@ class _GraphEncoder:
 
     def __init__(self, folder: ModelFolder) -> None:
         self._engine = _graph(folder)
+        self.dimension = int(folder.config["hidden_size"])
         self._tokenizer = folder.tokenizer()
         self._tokenizer.enable_truncation(MAX_TOKENS)
 
@@ -73,6 +86,7 @@ class _SentenceTransformer:
             self._model = SentenceTransformer(str(folder.path))
         except (OSError, ValueError) as error:
             raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
         vectors: NDArray[np.float32] = self._model.encode(

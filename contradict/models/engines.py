@@ -66,10 +66,11 @@ def run_sorted(
     """
     sizes = np.asarray(lengths, np.int64)
     order = np.argsort(sizes, kind="stable")
+    ranked = sizes[order]
     outputs: NDArray[np.float32] | None = None
     done = 0
     while done < len(order):
-        size = batch_size or _fitting(sizes[order[done:]], engine.batch_tokens)
+        size = batch_size or _fitting(ranked[done : done + engine.batch_tokens], engine.batch_tokens)
         batch = order[done : done + size]
         result = engine.forward(*batch_of(batch))
         if outputs is None:
@@ -100,7 +101,7 @@ class Progress(Protocol):
 
 def _fitting(sizes: NDArray[np.int64], tokens: int) -> int:
     """How many of the first rows make a batch of so many padded tokens, or the first alone; sizes rise."""
-    padded_tokens = sizes[:tokens] * np.arange(1, min(len(sizes), tokens) + 1)
+    padded_tokens = sizes * np.arange(1, len(sizes) + 1)
     return max(1, int(np.searchsorted(padded_tokens, tokens, side="right")))
 
 

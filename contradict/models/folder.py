@@ -23,6 +23,7 @@ SHIPPED_EMBEDDER = "embed-topic-v1"
 SHIPPED_JUDGE = "judge-v6"
 _WEIGHTS = "model.safetensors"
 _CALIBRATION = "calibration.json"
+_SETTINGS = ("config.json", "tokenizer.json", "quantization.json", "modules.json", "1_Pooling/config.json")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Calibration:
     """What was fitted on labelled data and is kept with the model, in calibration.json.
 
     temperature: logits are divided by it. bias: then added, by class. threshold: probability of contradiction from
-    which ``precision`` was reached on the data with digest ``data``; None if nothing was fitted.
+    which ``precision`` was reached on the data with digest ``data``, kept to be told; None if nothing was fitted.
     """
 
     temperature: float = 1.0
@@ -66,10 +67,20 @@ class ModelFolder:
             digest.update((self.path / _CALIBRATION).read_bytes())
         return digest.hexdigest()[:16]
 
+    @cached_property
+    def settings(self) -> str:
+        """Digest of the files beside the weights that decide what the model says."""
+        digest = hashlib.sha256()
+        for name in _SETTINGS:
+            path = self.path / name
+            digest.update(path.read_bytes() if path.exists() else b"-")
+        return digest.hexdigest()[:16]
+
     @property
     def is_bert(self) -> bool:
         """True if the OpenVINO engine can run it."""
-        return self.config.get("model_type") == "bert" and (self.path / _WEIGHTS).exists()
+        usual = self.config.get("model_type") == "bert" and self.config.get("hidden_act", "gelu") == "gelu"
+        return usual and (self.path / _WEIGHTS).exists()
 
     @property
     def is_mean_bert(self) -> bool:
@@ -160,6 +171,8 @@ def label_columns(id2label: Mapping[Any, str], labels: Sequence[str] | None, whe
     """
     names = list(labels) if labels else [id2label[key] for key in sorted(id2label, key=int)]
     found = {name.strip().lower(): column for column, name in enumerate(names)}
+    if labels and id2label and len(labels) != len(id2label):
+        raise ModelError(f"{where} has {len(id2label)} outputs and labels={names} names {len(names)}: name each once")
     missing = [label for label in NLI_LABELS if label not in found]
     if missing:
         raise ModelError(

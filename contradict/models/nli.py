@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_TOKENS = 256
+LEAST_TOKENS = 16  # for two texts of a few words each
 _OBVIOUS = (("It is raining.", "It is not raining."), ("It is raining.", "It is raining."))
 
 
@@ -28,7 +29,7 @@ class NLIModel:
     model: a folder or hub id of any 3-way sequence-classification NLI model; None is the shipped one.
     engine: "auto", "openvino" or "torch". device: "auto", "cpu", or a device of torch such as "cuda:1". batch_size:
     pairs a batch; None fills batches up to a number of tokens. labels: the order of the outputs, for a model whose
-    names say nothing.
+    names say nothing. max_tokens: of a pair; longer ones are cut.
     Raises ModelError if the model cannot be loaded, has no such labels, or fails on two obvious pairs.
     """
 
@@ -49,6 +50,8 @@ class NLIModel:
         self._pad = int(self.folder.config.get("pad_token_id") or 0)
         if batch_size is not None and batch_size < 1:
             raise OptionError(f"batch_size={batch_size} is out of range: give a whole number from 1 up")
+        if max_tokens < LEAST_TOKENS:
+            raise OptionError(f"max_tokens={max_tokens} is out of range: give a whole number from {LEAST_TOKENS} up")
         self._batch_size = batch_size
         self._engine = load_engine(engine, self.folder, "classifier", device)
         self.calibration = self.folder.calibration()
@@ -61,6 +64,11 @@ class NLIModel:
         """The engine that runs: "openvino" or "torch"."""
         return self._engine.name
 
+    @property
+    def settings(self) -> str:
+        """All that decides what it says of a pair."""
+        return f"{self.folder.digest} {self.folder.settings} {self.engine} {self._columns} {self._max_tokens}"
+
     def predict(self, pairs: Sequence[tuple[str, str]], *, progress: Progress | None = None) -> NDArray[np.float32]:
         """Probabilities, float32 (n, 3), columns entailment, neutral, contradiction; rows sum to 1.
 
@@ -68,7 +76,12 @@ class NLIModel:
         counted in ``truncated``. Raises InputError if an element is no pair of texts.
         """
         for number, pair in enumerate(pairs):
-            if len(pair) != 2 or not all(isinstance(text, str) for text in pair):
+            if (
+                not isinstance(pair, Sized)
+                or isinstance(pair, str)
+                or len(pair) != 2
+                or not all(isinstance(text, str) for text in pair)
+            ):
                 raise InputError(f"pairs[{number}] is {pair!r}: pass two texts, (premise, hypothesis)")
         if len(pairs) == 0:
             return np.empty((0, 3), np.float32)

@@ -32,6 +32,7 @@ class StaticEncoder:
         probable = 1 / (np.arange(1, count + 1) * np.log(count))
         weights = SMOOTHING / (SMOOTHING + probable)
         weights[[start, end]] = 0
+        self.dimension = int(table.shape[1])
         self._table = ((table - table.mean(axis=0)) * weights[:, None]).astype(np.float32)
 
     def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:

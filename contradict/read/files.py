@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import io
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contradict.errors import InputError, MissingExtraError
 from contradict.read.rows import document_from_row, parse_date
 from contradict.records import Document
 
+if TYPE_CHECKING:
+    from pypdf import DocumentInformation
+
 HEADLINE_WORDS = 25  # a first line longer than this is a paragraph, not a headline
+FIELD_CHARACTERS = 2**31 - 1  # of a CSV; the largest limit that every system takes
+_HEAD_LINE = re.compile(r"[^:]+:.*|[\s#-].*|")  # key: value, or what YAML allows below and between these
 
 
 def read_file(path: Path, name: str, columns: Mapping[str, str] | None = None) -> list[Document]:
@@ -129,11 +136,15 @@ def _read_jsonl(path: Path, _: str) -> Iterator[_Row]:
 
 
 def _read_csv(path: Path, _: str) -> Iterator[_Row]:
+    limit = csv.field_size_limit(FIELD_CHARACTERS)
     try:
-        for number, row in enumerate(csv.DictReader(io.StringIO(_text(path), newline="")), start=1):
-            yield _Row(number, row)
+        rows = list(csv.DictReader(io.StringIO(_text(path), newline="")))
     except csv.Error as error:
         raise InputError(f"{path} is no CSV: {error}") from error
+    finally:
+        csv.field_size_limit(limit)
+    for number, row in enumerate(rows, start=1):
+        yield _Row(number, row)
 
 
 def _read_parquet(path: Path, _: str) -> Iterator[_Row]:
@@ -154,7 +165,8 @@ def _row_document(row: _Row, path: Path, name: str, columns: Mapping[str, str] |
         return Document(row.content, id=f"{name}:{row.number}")
     if not isinstance(row.content, dict):
         raise InputError(f"{where} holds a {type(row.content).__name__}: each row must be an object with a text")
-    return document_from_row({"id": f"{name}:{row.number}", **row.content}, where, columns)
+    document = document_from_row(row.content, where, columns)
+    return document if document.id else replace(document, id=f"{name}:{row.number}")
 
 
 def _read_pdf(path: Path, name: str) -> Iterator[Document]:
@@ -171,25 +183,33 @@ def _read_pdf(path: Path, name: str) -> Iterator[Document]:
         raise InputError(f"{path} is no readable PDF: {error}") from error
     if not text.strip():
         raise InputError(f"no text in {path}: it may be a scan; run OCR first")
-    created = about.creation_date if about else None
     yield Document(
         text,
         id=name,
         title=(about.title if about else None) or _headline(text),
-        date=parse_date(created),
+        date=_created(about) if about else None,
         author=about.author if about else None,
     )
 
 
+def _created(about: DocumentInformation) -> dt.date | None:
+    """The day a PDF was made, be it written as PDF has it or in another way."""
+    try:
+        return parse_date(about.creation_date)
+    except ValueError:
+        return parse_date(about.creation_date_raw)
+
+
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """``key: value`` lines between two ``---`` lines at the top, and the text after them."""
+    """``key: value`` lines between two ``---`` lines at the top, and the text after them; other lines are text."""
     if not text.startswith("---\n"):
         return {}, text
     head, found, rest = text[4:].partition("\n---\n")
-    if not found:
+    lines = head.split("\n")
+    pairs = [(key, value) for key, colon, value in (line.partition(":") for line in lines) if colon]
+    if not found or not pairs or not all(map(_HEAD_LINE.fullmatch, lines)):
         return {}, text
-    pairs = (line.partition(":") for line in head.split("\n"))
-    return {key.strip().lower(): value.strip().strip("\"'") for key, colon, value in pairs if colon}, rest.lstrip("\n")
+    return {key.strip().lower(): value.strip().strip("\"'") for key, value in pairs}, rest.lstrip("\n")
 
 
 def _headline(text: str) -> str | None:

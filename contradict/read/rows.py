@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
+
+import numpy as np
 
 from contradict.errors import InputError, OptionError
 from contradict.records import Document
@@ -18,6 +21,9 @@ COLUMNS = {
     "author": ("author", "authors", "byline"),
     "outlet": ("outlet", "source", "publisher", "sitename", "publication"),
 }
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.")
+_WHOLE_DATES = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
 
 
 def check_columns(columns: Mapping[str, str]) -> None:
@@ -32,10 +38,10 @@ def check_columns(columns: Mapping[str, str]) -> None:
 def document_from_row(row: Mapping[Any, Any], where: str, columns: Mapping[str, str] | None = None) -> Document:
     """The document in a row. where: names the row in errors. columns: the column's name by role; others are guessed.
 
-    Raises InputError if no column holds a text, or one that was named is not there.
+    Raises InputError if no column holds a text, it is empty, or one that was named is not there.
     """
     by_name = {str(name).strip().lower(): value for name, value in row.items()}
-    given = {role: (name.strip().lower(),) for role, name in (columns or {}).items()}
+    given = {role: (str(name).strip().lower(),) for role, name in (columns or {}).items()}
     absent = [names[0] for names in given.values() if names[0] not in by_name]
     if absent:
         raise InputError(f"{where} has no column {absent[0]!r}: its columns are {sorted(by_name)}")
@@ -44,6 +50,9 @@ def document_from_row(row: Mapping[Any, Any], where: str, columns: Mapping[str, 
         found[field] = next((by_name[name] for name in candidates if not _missing(by_name.get(name))), None)
     text = found["text"]
     if not isinstance(text, str):
+        held = [name for name in given.get("text", COLUMNS["text"]) if name in by_name]
+        if held:
+            raise InputError(f"{where} has no text in its column {held[0]!r}: fill it, or leave the row out")
         names = ", ".join(COLUMNS["text"])
         raise InputError(
             f"{where} has no text: its columns are {sorted(by_name)}; name one of them {names}, "
@@ -54,34 +63,50 @@ def document_from_row(row: Mapping[Any, Any], where: str, columns: Mapping[str, 
 
 
 def parse_date(value: Any) -> dt.date | None:
-    """A day from a date, a datetime, a timestamp or text; None if there is none in it."""
+    """A day from a date, a datetime, a number or text; None unless day, month and year are all in it.
+
+    4.3.2025 is read day first, 4/3/2025 and 4-3-2025 month first; a number over 12 is the day.
+    """
     if _missing(value):
         return None
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, int | float):
-        return dt.datetime.fromtimestamp(value, dt.timezone.utc).date()
     text = str(value).strip()
+    if _NUMBER.fullmatch(text):
+        return _day_of_number(float(text))
     try:
         return dt.datetime.fromisoformat(text).date()
     except ValueError:
         import dateparser
 
-        parsed = dateparser.parse(text, languages=["en"])
+        order = "DMY" if _DOTTED.match(text) else "MDY"
+        parsed = dateparser.parse(text, languages=["en"], settings={**_WHOLE_DATES, "DATE_ORDER": order})
         return parsed.date() if parsed else None
 
 
+def _day_of_number(number: float) -> dt.date | None:
+    """20250304 as it stands, larger ones as seconds since 1970, over 1e11 as milliseconds; smaller ones are no day."""
+    try:
+        if 1e7 <= number < 1e8:
+            return dt.datetime.strptime(f"{number:.0f}", "%Y%m%d").date()
+        if abs(number) < 1e8:
+            return None
+        return dt.datetime.fromtimestamp(number / 1000 if abs(number) > 1e11 else number, dt.timezone.utc).date()
+    except (ValueError, OverflowError, OSError):  # no day of the calendar
+        return None
+
+
 def _missing(value: Any) -> bool:
-    """None, an empty text, or a frame's not-a-number."""
+    """None, an empty text, or a frame's not-a-number, no time or no value."""
     return (
         value is None
-        or value == ""
+        or (isinstance(value, str) and not value)
         or (isinstance(value, float) and math.isnan(value))
-        or type(value).__name__ == "NaTType"
+        or type(value).__name__ in {"NaTType", "NAType"}
     )
 
 
 def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | np.ndarray) else str(value)

@@ -14,7 +14,9 @@ from contradict.read.rows import check_columns, document_from_row
 from contradict.records import Document
 
 MAX_PATH_CHARACTERS = 4096
+MAX_NAME_BYTES = 255  # of a file or folder, on the usual file systems
 GLOB_CHARACTERS = frozenset("*?[")
+PATH_CHARACTERS = frozenset("/\\*")
 
 
 def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document]:
@@ -24,7 +26,8 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     mapping with a text, a pandas or polars frame, a ``datasets.Dataset``, a LangChain or LlamaIndex document, or an
     iterable of any of these. columns: which column holds the "text", "id", "title", "date", "author" and "outlet" of
     rows; those not named are guessed.
-    Ids are stable and unique: the one given, the file's path, or the text's hash.
+    Ids are unique: the one given, a file's name (its path inside the folder that was read, its path if it came by a
+    glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
     Raises InputError for whatever cannot be read, naming it.
     """
     columns = columns or {}
@@ -41,7 +44,7 @@ def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Docu
     if isinstance(source, Path):
         return _from_path(source, columns)
     if isinstance(source, str):
-        return _from_path(Path(source), columns) if _looks_like_path(source) else [Document(source)]
+        return _from_path(_expanded(source), columns) if _looks_like_path(source) else [Document(source)]
     if isinstance(source, Mapping):
         return [document_from_row(source, where, columns)]
     passage = _passage(source)
@@ -62,7 +65,7 @@ def _passage(source: Any) -> dict[str, Any] | None:
     if not isinstance(known, Mapping):
         return None
     if hasattr(node, "page_content"):
-        return {**known, "text": node.page_content}
+        return {"id": getattr(node, "id", ""), **known, "text": node.page_content}
     if hasattr(node, "get_content"):
         return {"id": getattr(node, "node_id", ""), **known, "text": node.get_content()}
     return None
@@ -82,15 +85,28 @@ def _rows(source: Any) -> Iterable[Any] | None:
 
 
 def _looks_like_path(text: str) -> bool:
-    """A short single line that exists, or ends like a file we read."""
+    """A short single line that exists, ends like a file we read, or is one word with the characters of a path."""
     if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():
         return False
-    if suffix(Path(text)) in SUFFIXES and " " not in Path(text).name.strip():
+    path = _expanded(text)
+    if any(len(name.encode("utf-8", "replace")) > MAX_NAME_BYTES for name in path.parts):
+        return False
+    if suffix(path) in SUFFIXES and " " not in path.name.strip():
+        return True
+    if text.split() == [text] and (text.startswith("~") or PATH_CHARACTERS & set(text)):
         return True
     try:
-        return Path(text).exists()
-    except OSError:  # a name longer than the file system allows
+        return path.exists()
+    except OSError:  # a path longer than the file system allows
         return False
+
+
+def _expanded(text: str) -> Path:
+    """The path, a leading ``~`` read as the home folder."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # no user of that name
+        return Path(text)
 
 
 def _from_path(path: Path, columns: Mapping[str, str]) -> list[Document]:
@@ -106,8 +122,8 @@ def _from_path(path: Path, columns: Mapping[str, str]) -> list[Document]:
         files = sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
         if files:
             return [document for file in files for document in read_file(file, file.as_posix(), columns)]
-        raise InputError(f"no file matches {path}: check the pattern")
-    raise InputError(f"no such file or folder: {path}")
+        raise InputError(f"no file matches {path}: check the pattern, or pass a text as Document(text)")
+    raise InputError(f"no such file or folder: {path}; check the path, or pass a text as Document(text)")
 
 
 def _unique(documents: list[Document]) -> list[Document]:

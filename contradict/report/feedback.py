@@ -22,32 +22,37 @@ class Feedback:
 
     def __init__(self, path: str | Path | None = None) -> None:
         self._path = Path(path) if path is not None else None
-        self._verdicts: dict[str, Verdict] = {}
-        if self._path and self._path.exists():
-            for number, line in enumerate(self._path.read_text("utf-8").splitlines(), start=1):
-                key, verdict = self._parsed(number, line)
-                self._verdicts[key] = verdict
+        self._verdicts = _read(self._path) if self._path and self._path.exists() else {}
 
     def add(self, finding: Contradiction, verdict: Verdict) -> None:
         """Keep a verdict; a later one on the same pair replaces it."""
         key = pair_hash(finding)
         self._verdicts[key] = verdict
         if self._path:
-            row = {"pair": key, "verdict": verdict, "a": finding.a.text, "b": finding.b.text}
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-    def _parsed(self, number: int, line: str) -> tuple[str, Verdict]:
-        try:
-            row = json.loads(line)
-            return row["pair"], row["verdict"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{self._path}, line {number} is no verdict on a finding: {line[:60]!r}") from error
+                file.write(json.dumps({"pair": key, "verdict": verdict}) + "\n")
 
     def verdict(self, finding: Contradiction) -> Verdict | None:
         """What was said of a finding, if anything was."""
         return self._verdicts.get(pair_hash(finding))
+
+
+def _read(path: Path) -> dict[str, Verdict]:
+    """The verdicts in a file by pair; the last one on a pair holds."""
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {path}: {error}; name a feedback file, or a new one") from error
+    return dict(_parsed(path, number, line) for number, line in enumerate(lines, start=1) if line)
+
+
+def _parsed(path: Path, number: int, line: str) -> tuple[str, Verdict]:
+    try:
+        row = json.loads(line)
+        return row["pair"], row["verdict"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}, line {number} is no verdict on a finding: {line[:60]!r}") from error
 
 
 def pair_hash(finding: Contradiction) -> str:

@@ -141,12 +141,17 @@ def _flat(statements: list[Statement]) -> list[tuple[float, float]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.manifold import TSNE
 
-    rows: Any = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(one.claim for one in statements)
+    claims = [one.claim for one in statements]
+    line = [(float(at), 0.0) for at in range(len(claims))]
+    vectorizer = TfidfVectorizer(stop_words="english", sublinear_tf=True)
+    if len(claims) < 4 or not any(map(vectorizer.build_analyzer(), claims)):
+        return line
+    rows: Any = vectorizer.fit_transform(claims)
     size = min(50, *(length - 1 for length in rows.shape))
-    if size < 2 or len(statements) < 4:
-        return [(float(at), 0.0) for at in range(len(statements))]
+    if size < 2:
+        return line
     reduced = TruncatedSVD(size, random_state=0).fit_transform(rows)
-    flat = TSNE(perplexity=min(30, (len(statements) - 1) / 3), init="pca", random_state=0).fit_transform(reduced)
+    flat = TSNE(perplexity=min(30, (len(claims) - 1) / 3), init="pca", random_state=0).fit_transform(reduced)
     return [(float(x), float(y)) for x, y in flat]
 
 

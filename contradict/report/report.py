@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from contradict.errors import OptionError
 from contradict.records import Contradiction, Document, Statement
-from contradict.report.feedback import Feedback, Verdict
+from contradict.report.feedback import Feedback, Verdict, pair_hash
 
 if TYPE_CHECKING:
     import datasets
@@ -24,14 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stats:
-    """What was read, paired, scored and left out, and how long each step took."""
+    """What was read, compared and left out, and how long each step took."""
 
     documents: int
     statements: int
     sentences_left_out: dict[str, int]  # by reason
-    pairs_scored: int
+    pairs_compared: int  # candidate pairs
+    pairs_read: int  # those that the NLI model read in both directions
     pairs_left_out: int  # within reach but beyond the budget
-    pairs_truncated: int  # scored on cut texts
+    pairs_truncated: int  # read as cut texts
     seconds: dict[str, float] = field(default_factory=dict)  # by step
 
 
@@ -98,7 +98,7 @@ class Report(Sequence[Contradiction]):
         """
         if not 0 <= threshold <= 1:
             raise OptionError(f"threshold={threshold} is out of range: give a probability from 0 to 1")
-        if threshold < min(self._kept, self.threshold):
+        if threshold < self._kept:
             raise OptionError(
                 f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
                 f"Run find_contradictions(docs, threshold={threshold})."
@@ -116,26 +116,19 @@ class Report(Sequence[Contradiction]):
 
     def about(self, word: str) -> Report:
         """The findings in which a word or phrase stands on either side, in any case."""
-        folded = word.casefold()
-        return self._narrowed(
-            lambda finding: any(
-                folded in f"{side.text} {side.speaker or ''} {side.context}".casefold()
-                for side in (finding.a, finding.b)
-            )
-        )
+        folded = _folded(word)
+        return self._narrowed(lambda finding: any(folded in _folded(side.text) for side in (finding.a, finding.b)))
 
     def by_speaker(self) -> dict[str, Report]:
         """The findings that each named speaker has a side in, busiest first."""
-        found = Counter(
-            name
-            for finding in self
-            for name in {side.speaker for one in (finding, *finding.variants) for side in (one.a, one.b)}
-            if name
-        )
-        return {
+        sides = (side for finding in self for one in (finding, *finding.variants) for side in (one.a, one.b))
+        found = {
             name: self._narrowed(lambda one, name=name: name in (one.a.speaker, one.b.speaker))  # type: ignore[misc]
-            for name, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))
+            for name in {side.speaker for side in sides}
+            if name
         }
+        busiest = sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+        return {name: report for name, report in busiest if len(report)}
 
     def self_contradictions(self) -> Report:
         """The findings in which one speaker stands on both sides."""
@@ -163,9 +156,16 @@ class Report(Sequence[Contradiction]):
 
     @property
     def judged(self) -> list[tuple[Contradiction, bool]]:
-        """The findings with a verdict, dismissed ones too, and whether it is "confirmed"; for ``fit_threshold``."""
-        verdicts = ((finding, self._feedback.verdict(finding)) for finding in self._all)
-        return [(finding, verdict == "confirmed") for finding, verdict in verdicts if verdict]
+        """The findings with a verdict, dismissed ones too, and whether it is "confirmed"; for ``fit_threshold``.
+
+        A verdict on another wording of a finding counts for that wording; one on the same two sentences counts once.
+        """
+        judged: dict[str, Contradiction] = {}
+        for finding in self._all:
+            for one in (finding, *finding.variants):
+                if self._feedback.verdict(one):
+                    judged.setdefault(pair_hash(one), one)
+        return [(one, self._feedback.verdict(one) == "confirmed") for one in judged.values()]
 
     def document(self, document_id: str) -> Document:
         """The document of this id. Raises KeyError for another id."""
@@ -242,9 +242,17 @@ class Report(Sequence[Contradiction]):
         return name.casefold() in f"{statement.speaker or ''}\n{outlet or ''}".casefold()
 
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
-        """The findings to keep; of one that is not, its most probable wordings that are."""
-        fitting = [fit for finding in self._all if (fit := _fitting(finding, keep))]
+        """The findings to keep; of one that is not, its most probable wordings that are, unless it was dismissed."""
+        fitting = [fit for finding in self._all if (fit := self._fitting(finding, keep))]
         return self._with(sorted(fitting, key=lambda finding: -finding.probability))
+
+    def _fitting(self, finding: Contradiction, keep: Callable[[Contradiction], bool]) -> Contradiction | None:
+        if keep(finding):
+            return finding
+        wordings = [one for one in finding.variants if keep(one)]
+        if not wordings or self._feedback.verdict(finding) == "dismissed":
+            return None
+        return replace(wordings[0], variants=tuple(wordings[1:]))
 
     def _with(self, findings: Sequence[Contradiction], threshold: float | None = None) -> Report:
         return Report(
@@ -258,11 +266,9 @@ class Report(Sequence[Contradiction]):
         )
 
 
-def _fitting(finding: Contradiction, keep: Callable[[Contradiction], bool]) -> Contradiction | None:
-    if keep(finding):
-        return finding
-    wordings = [one for one in finding.variants if keep(one)]
-    return replace(wordings[0], variants=tuple(wordings[1:])) if wordings else None
+def _folded(text: str) -> str:
+    """Without case, and with single blanks."""
+    return " ".join(text.casefold().split())
 
 
 def _written(text: str, path: str | Path | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from contradict.report.marks import Side, clashing
@@ -64,7 +65,7 @@ def _quote(finding: Contradiction, side: Side) -> Text:
 
     return Text.assemble(
         *(
-            (" ".join(piece.text.splitlines()), "bold underline" if piece.marked else "")
+            (re.sub(r"\s+", " ", piece.text), "bold underline" if piece.marked else "")
             for piece in clashing(finding, side)
         )
     )

@@ -54,8 +54,8 @@ def headline(report: Report) -> str:
     found = f"{len(report)} finding{'s' if len(report) != 1 else ''}" if len(report) else "No contradictions found"
     return (
         f"{found} among {stats.statements:,} statements of {stats.documents:,} "
-        f"document{'s' if stats.documents != 1 else ''} ({stats.pairs_scored:,} pairs scored in "
-        f"{sum(stats.seconds.values()):.1f} s, threshold {report.threshold:g})"
+        f"document{'s' if stats.documents != 1 else ''} ({stats.pairs_compared:,} pairs compared, "
+        f"{stats.pairs_read:,} read both ways, in {sum(stats.seconds.values()):.1f} s, threshold {report.threshold:g})"
     )
 
 

@@ -21,36 +21,52 @@ def topics(findings: Sequence[Contradiction]) -> dict[str, list[int]]:
     """Places of the findings by topic label, largest topic first.
 
     Findings are grouped by the words of both statements (average linkage over tf-idf rows); a label is the words of a
-    group with the highest tf-idf (class-based, Grootendorst 2022), as they are written most often.
+    group with the highest tf-idf (class-based, Grootendorst 2022), as they are written most often. Findings of stop
+    words and numbers alone are "other".
     """
-    if not findings:
-        return {}
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
-
     spelled: dict[str, Counter[str]] = {}
     texts = [_stems(f"{one.a.text} {one.b.text}", spelled) for one in findings]
-    rows: Any = TfidfVectorizer(analyzer=str.split, norm="l2").fit_transform(texts)
-    if len(findings) == 1:
-        groups = [0]
-    else:
-        clustering = AgglomerativeClustering(None, metric="cosine", linkage="average", distance_threshold=APART)
-        groups = clustering.fit_predict(rows.toarray()).tolist()
+    found: dict[str, list[int]] = {}
+    groups = _groups(texts)
+    for label, places in zip(_labels(texts, groups, spelled), groups, strict=True):
+        found.setdefault(label, []).extend(places)
+    if rest := [place for place, text in enumerate(texts) if not text]:
+        found["other"] = rest
+    return dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
+
+
+def _groups(texts: Sequence[str]) -> list[list[int]]:
+    """Places of the texts that have stems, like texts together, largest group first."""
+    worded = [place for place, text in enumerate(texts) if text]
+    if len(worded) < 2:
+        return [worded] if worded else []
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    rows: Any = TfidfVectorizer(analyzer=str.split, norm="l2").fit_transform(texts[place] for place in worded)
+    clustering = AgglomerativeClustering(None, metric="cosine", linkage="average", distance_threshold=APART)
     members: dict[int, list[int]] = {}
-    for place, group in enumerate(groups):
+    for place, group in zip(worded, clustering.fit_predict(rows.toarray()).tolist(), strict=True):
         members.setdefault(group, []).append(place)
-    ordered = sorted(members.values(), key=lambda places: (-len(places), places[0]))
+    return sorted(members.values(), key=lambda places: (-len(places), places[0]))
+
+
+def _labels(texts: Sequence[str], groups: Sequence[Sequence[int]], spelled: dict[str, Counter[str]]) -> list[str]:
+    """The words that set each group apart."""
+    if not groups:
+        return []
+    from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
+
     counts = TfidfVectorizer(analyzer=str.split, use_idf=False, norm=None)
-    summed: Any = counts.fit_transform([" ".join(texts[place] for place in places) for places in ordered])
+    summed: Any = counts.fit_transform([" ".join(texts[place] for place in places) for places in groups])
     weights: Any = TfidfTransformer().fit_transform(summed)
     known = counts.get_feature_names_out()
-    found: dict[str, list[int]] = {}
-    for row, places in enumerate(ordered):
+    labels = []
+    for row in range(len(groups)):
         values = weights[[row]].toarray()[0]
         best = sorted(range(len(known)), key=lambda column: (-values[column], known[column]))[:LABEL_WORDS]
-        label = ", ".join(spelled[known[column]].most_common(1)[0][0] for column in best if values[column] > 0)
-        found.setdefault(label or "other", []).extend(places)
-    return found
+        labels.append(", ".join(spelled[known[column]].most_common(1)[0][0] for column in best if values[column] > 0))
+    return labels
 
 
 def _stems(text: str, spelled: dict[str, Counter[str]]) -> str:

@@ -11,8 +11,13 @@ from dataclasses import dataclass, replace
 
 from contradict.records import Span
 from contradict.statements import frames
-
-MAX_SUBJECT_WORDS = 14
+from contradict.statements.subjects import (
+    MAX_SUBJECT_WORDS,
+    last_edge,
+    leading_name,
+    names_somebody,
+    nearest_noun_phrase,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ def _quoted_as(masked: str) -> Frame | None:
         subject = masked[: passive.start()].strip()
         return _frame(subject, "was quoted", [(0, passive.end())], masked, passive["source"] or "") if subject else None
     match = frames.QUOTED_AS.search(masked)
-    if not match or not _names_somebody(match[1]):
+    if not match or not names_somebody(match[1]):
         return None
-    source = _leading_name(frames.LEAD_IN.sub("", masked[: match.start()]))
+    source = leading_name(frames.LEAD_IN.sub("", masked[: match.start()]))
     return _frame(match[1], "quoted as saying", [(0, match.end())], masked, source)
 
 
@@ -90,7 +95,7 @@ def _according_to(masked: str) -> Frame | None:
     if not match:
         return None
     subject = frames.RIGHT_NP.match(masked, match.end())
-    if not subject or not _names_somebody(subject[1]):
+    if not subject or not names_somebody(subject[1]):
         return None
     name, end = subject[1], subject.end(1)
     if frames.DETERMINED.match(name) and (
@@ -112,7 +117,7 @@ def _according_to(masked: str) -> Frame | None:
 def _as_said(masked: str) -> Frame | None:
     """As in "As the Gull has reported, ..."."""
     match = frames.AS_SAID.match(masked)
-    if not match or not _names_somebody(match["subject"]):
+    if not match or not names_somebody(match["subject"]):
         return None
     return _frame(match["subject"], match["verb"], [(0, match.end())], masked)
 
@@ -129,7 +134,7 @@ def _verb_frame(masked: str) -> Frame | None:
         named = frames.NAME_BEFORE.search(masked, 0, verb.start()) and frames.SUBJECT_FOLLOWS.match(masked, verb.end())
         clause = named or frames.CLAUSE_FOLLOWS.match(masked, verb.end())
         noun = frames.NOUN_BEFORE.search(masked, 0, verb.start()) or not clause
-        ends = masked[verb.end() :] == "." and not _last_edge(masked[: verb.start()])  # "The committee took note."
+        ends = masked[verb.end() :] == "." and not last_edge(masked[: verb.start()])  # "The committee took note."
         if verb.group() in frames.NOUN_TOO and (noun or ends):
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
@@ -153,17 +158,11 @@ def _participle(masked: str) -> Frame | None:
     verb = frames.PARTICIPLE.search(masked)
     if not verb or "¤" in masked[: verb.start()]:
         return None
-    subject = _leading_name(frames.LEAD_IN.sub("", masked[: verb.start()]))
+    subject = leading_name(frames.LEAD_IN.sub("", masked[: verb.start()]))
     end = _claim_start(masked, verb)
     return (
         _frame(subject, verb[1], [(0, end)], masked) if subject and end and not frames.NOBODY.search(subject) else None
     )
-
-
-def _leading_name(clause: str) -> str:
-    """The proper name, with its title, that a clause begins with; empty if it begins otherwise."""
-    match = frames.LEADING_NAME.match(clause)
-    return match.group().strip() if match else ""
 
 
 def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
@@ -172,7 +171,7 @@ def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
     if not before or before[-1] not in '¤,”"' or verb.group() not in frames.INVERTED or frames.APPOSED.search(before):
         return None
     subject = frames.RIGHT_NP.match(masked, verb.end())
-    if not subject or not _names_somebody(subject[1]) or subject[1].split()[0].lower() in ("that", "it", "there"):
+    if not subject or not names_somebody(subject[1]) or subject[1].split()[0].lower() in ("that", "it", "there"):
         return None
     name, end = subject[1], subject.end(1)
     if (" " in name and frames.FINITE.search(name)) or masked.startswith(" to be", subject.end(1)):
@@ -189,11 +188,11 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     """As in "Ruiz said that ...", "..., Ruiz said", "Ruiz, the mayor, said"."""
     left = masked[: verb.start()].rstrip()
     left = frames.ADVERBS.sub("", left).rstrip()
-    start, subject = _nearest_noun_phrase(left)
+    start, subject = nearest_noun_phrase(left)
     begin = start
     if not subject.strip() and left.endswith(","):  # an apposition stands between
         outer = left[:-1]
-        start = begin = _last_edge(outer[: outer.rfind(",")]) if "," in outer else -1
+        start = begin = last_edge(outer[: outer.rfind(",")]) if "," in outer else -1
         if start < 0:
             return None
         subject = outer[start : outer.rfind(",")]
@@ -206,8 +205,8 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     start += len(subject) - len(subject.lstrip()) + (lead.end() if lead else 0)
     subject = masked[start : start + len(subject.strip()) - (lead.end() if lead else 0)]
     if re.search(r"\b(?:and|then)$", subject):  # "Zelensky thanked Trump and said"
-        subject = _leading_name(subject)
-    name = _leading_name(masked)
+        subject = leading_name(subject)
+    name = leading_name(masked)
     if (
         name
         and not frames.LEAD_IN.match(masked)
@@ -217,7 +216,7 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
         and masked[: verb.start()].rstrip().endswith(",")
     ):
         subject, start = name, 0  # "Korovin, Rivers's ear, nose and throat doctor, said"
-    if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or not _names_somebody(subject):
+    if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or not names_somebody(subject):
         return None
     if len(subject.split()) > 1 and frames.FINITE.search(subject):
         return None
@@ -274,35 +273,6 @@ def _frame_end(masked: str, start: int) -> int:
         return len(masked.rstrip(' .”"'))  # somebody else's words follow
     going_on = frames.GOES_ON.search(masked, start)
     return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
-
-
-def _nearest_noun_phrase(left: str) -> tuple[int, str]:
-    """Where the words begin that end at the end of ``left``, and these words, without a relative clause."""
-    if behind := frames.AFTER_QUOTE.search(left):
-        core = frames.WHO.split(behind["subject"])[0]
-        if not frames.FINITE.search(core):
-            return behind.start("subject"), core
-    start = _last_edge(left)
-    return start, left[start:]
-
-
-def _last_edge(left: str) -> int:
-    """Where the clause that ends at the end of ``left`` begins."""
-    edge = 0
-    for match in frames.CLAUSE_EDGE.finditer(left):
-        edge = match.end()
-    return edge
-
-
-def _names_somebody(phrase: str) -> bool:
-    words = phrase.split()
-    if len(words) == 1 and words[0].lower() in ("he", "she", "they", "it", "i", "we"):
-        return True
-    if phrase.lower() in ("this", "that", "there", "what", "which", "who") or frames.NOBODY.search(phrase):
-        return False
-    if frames.DETERMINED.match(phrase):
-        return 2 <= len(words) <= MAX_SUBJECT_WORDS
-    return any(word[0].isupper() for word in words) or phrase.lower() in frames.BARE_SPEAKERS
 
 
 def _past_comma(masked: str, end: int) -> int:

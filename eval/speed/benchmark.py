@@ -157,7 +157,7 @@ def whole(options: argparse.Namespace) -> dict[str, float]:
     return {
         "statements": len(report.statements),
         "documents": len(documents),
-        "pairs": report.stats.pairs_scored,
+        "pairs": report.stats.pairs_compared,
         "findings": len(report),
         "seconds": took,
         "peak_mib": peak_memory(),

@@ -45,7 +45,7 @@ def report() -> Report:
         )
         for at in range(FINDINGS)
     ]
-    stats = Stats(DOCUMENTS, len(statements), {}, 10_000, 0, 0, {"scoring": 1.0})
+    stats = Stats(DOCUMENTS, len(statements), {}, 10_000, 1_000, 0, 0, {"scoring": 1.0})
     return Report(findings, documents, statements, stats, threshold=0.0, kept=0.0)
 
 

@@ -39,6 +39,14 @@ def test_a_wrong_and_a_missed_speaker(labelled):
     assert [wrong[1:] for wrong in result.examples[0]["wrong"]] == [["Tom Lund", "Ana Ruiz"], ["Ana Ruiz", None]]
 
 
+def test_line_separators_in_a_text_do_not_tear_its_row(tmp_path):
+    rows = [{"id": name, "text": "It rained.\u2028It snowed.", "statements": []} for name in "xyz"]
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    documents = load_attribution_task("labelled", path, limit=2).documents
+    assert [(document.id, document.text) for document, _ in documents] == [(one["id"], one["text"]) for one in rows[:2]]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -137,6 +137,13 @@ def test_a_text_that_differs_from_the_marked_one_is_refused(tmp_path):
         load_bundles(tmp_path / "b.jsonl")
 
 
+def test_line_separators_in_a_text_do_not_tear_its_row(tmp_path):
+    row = bundle(documents=[{"id": "d", "text": TEXT.replace(" It", "\u2028It")}])
+    (tmp_path / "b.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+    (one,) = load_bundles(tmp_path / "b.jsonl")
+    assert one.documents[0].text == row["documents"][0]["text"]
+
+
 def test_contradoc_from_a_copy(tmp_path):
     path = tmp_path / "ContraDoc.json"
     entry = {"evidence": "The bridge was open on Monday. ", "contra_type": ["Negation"]}

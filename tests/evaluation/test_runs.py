@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+from copy import copy
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from contradict.evaluation import (
     comparison_table,
     load_pairs,
     load_results,
+    load_task,
     pairs_task,
     results_table,
     run_job,
@@ -28,7 +31,7 @@ from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.runner import Store
 from contradict.evaluation.samples import write_samples
 from contradict.evaluation.scorers import BagOfWords, ContradictTextLoop, Cosine, Majority, PlainPipeline
-from contradict.models.folder import SHIPPED_NLI, shipped, write_sums
+from contradict.models.folder import SHIPPED_JUDGE, SHIPPED_NLI, ModelFolder, shipped, write_sums
 
 LABELS = ("entailment", "neutral", "contradiction")
 
@@ -92,6 +95,39 @@ def test_stopped_runs_keep_what_they_have_and_go_on(tmp_path, monkeypatch):
     assert resumed.figures == whole.figures
 
 
+def test_a_torn_piece_is_scored_again_and_those_after_it_stand_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(PairsJob, "chunk", 20)
+    path = tmp_path / "partial"
+    run_job(PairsJob(task(), Guess("g", stop_at=3)), store=Store(path, resume=False))
+    path.write_bytes(path.read_bytes()[:-10])
+    run_job(PairsJob(task(), Guess("g", stop_at=3)), store=Store(path, resume=True))
+    scorer = Guess("g")
+    resumed = run_job(PairsJob(task(), scorer), store=Store(path, resume=True))
+    assert [one["id"] for one in resumed.examples] == [str(number) for number in range(1, 91)]
+    assert scorer.calls == 2  # 20 + 20 + 20 were kept
+
+
+def test_pieces_after_a_damaged_one_are_scored_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(PairsJob, "chunk", 20)
+    path = tmp_path / "partial"
+    whole = run_job(PairsJob(task(), Guess("g")), store=Store(path, resume=False))
+    first, second, *rest = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([first, second[:40], *rest]))
+    for calls in (4, 0):
+        scorer = Guess("g")
+        assert run_job(PairsJob(task(), scorer), store=Store(path, resume=True)).examples == whole.examples
+        assert scorer.calls == calls
+
+
+def test_line_separators_in_a_text_do_not_tear_a_piece(tmp_path):
+    rows = [{"premise": "p0", "hypothesis": "h", "label": "neutral", "tag": "one\u2028two\u0085three"}]
+    job = PairsJob(pairs_task("toy", rows), Guess("g"))
+    for _ in range(2):
+        result = run_job(job, store=Store(tmp_path / "partial", resume=True))
+    assert job.model.calls == 1
+    assert result.examples[0]["tag"] == rows[0]["tag"]
+
+
 def test_another_model_or_other_data_is_not_resumed(tmp_path):
     path = tmp_path / "partial"
     run_job(PairsJob(task(), Guess("g")), store=Store(path, resume=False))
@@ -145,6 +181,12 @@ def test_other_data_are_not_compared():
         compare([a], [])
 
 
+def test_results_without_their_examples_are_not_compared():
+    bare = replace(run_job(PairsJob(task(), Guess("g"))), examples=[])
+    with pytest.raises(InputError, match="toy has no examples in one of the two files"):
+        compare([bare], [bare])
+
+
 def test_samples_come_hardest_first_and_escaped(tmp_path):
     rows = [
         {"premise": "p0", "hypothesis": "<script>alert(1)</script>", "label": "contradiction"},
@@ -184,6 +226,33 @@ def test_threshold_by_hand():
 def test_ties_are_taken_whole():
     assert threshold_for([0.9, 0.5, 0.5], [True, True, False], 0.6) == (0.5, 1.0)
     assert threshold_for([0.9, 0.5, 0.5], [True, True, False], 0.8) == (0.9, 0.5)
+
+
+@pytest.mark.parametrize("name", [None, "plain", "contradict-text"])
+def test_another_embedder_is_another_detector(name, nli, embedder, tmp_path, monkeypatch):
+    monkeypatch.setattr("contradict.evaluation.catalogue.NLIModel", lambda *_, **__: nli)
+    other = copy(embedder)
+    shutil.copytree(embedder.folder.path, tmp_path / "other")
+    (tmp_path / "other/calibration.json").write_text("{}", "utf-8")  # weights are told apart with it
+    other.folder = ModelFolder(tmp_path / "other")
+    jobs = [Models([name], one).jobs(load_task("bundles-dev", limit=1))[0] for one in (embedder, other, embedder)]
+    assert jobs[0].model.digest == jobs[2].model.digest != jobs[1].model.digest
+    if name:
+        pairs = [Models([name], one).jobs(load_pairs("pairs-dev"))[0] for one in (embedder, other)]
+        assert pairs[0].model.digest != pairs[1].model.digest
+
+
+def test_another_judge_is_another_finder(nli, embedder, tmp_path, monkeypatch):
+    monkeypatch.setattr("contradict.evaluation.catalogue.NLIModel", lambda *_, **__: nli)
+    shutil.copytree(shipped(SHIPPED_JUDGE).path, tmp_path / "judge")
+    with (tmp_path / "judge/trees.json").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    digests = set()
+    for folder in (shipped(SHIPPED_JUDGE), ModelFolder(tmp_path / "judge")):
+        monkeypatch.setattr("contradict.evaluation.catalogue.shipped", lambda _, folder=folder: folder)
+        (job,) = Models([None], embedder).jobs(load_task("bundles-dev", limit=1))
+        digests.add(job.model.digest)
+    assert len(digests) == 2
 
 
 @pytest.fixture

@@ -2,13 +2,15 @@
 
 import gzip
 import json
+from codecs import BOM_UTF8
+from pathlib import Path
 
 import pandas as pd
 import polars as pl
 import pytest
 from datasets import ClassLabel, Dataset, Features, Value
 
-from contradict.errors import InputError
+from contradict.errors import InputError, OptionError
 from contradict.evaluation import all_tasks, load_pairs, load_task, pairs_task
 from contradict.evaluation.registry import PUBLIC
 from contradict.evaluation.tasks import shipped_pairs
@@ -42,6 +44,8 @@ def test_files_of_every_kind(tmp_path, kind):
     assert (task.name, task.pairs, task.unlabelled) == ("tiny", (("a", "b"), ("e", "f")), 1)
     assert task.labels == ("entailment", "contradiction")
     assert task.slices == {"tag": ("x", "y")}
+    path = Path(write(tmp_path / f"tiny.{kind}"))
+    assert load_pairs(str(path.rename(tmp_path / f"LOUD.{kind.upper()}"))).pairs == task.pairs
 
 
 @pytest.mark.parametrize("rows", [ROWS, Dataset.from_list(ROWS), pd.DataFrame(ROWS), pl.DataFrame(ROWS)])
@@ -56,6 +60,18 @@ def test_columns_are_guessed_or_given(tmp_path):
     assert load_pairs(path, columns={"label": "theirs"}).labels == ("entailment",)
     with pytest.raises(InputError, match="no label column 'nothing': its columns are sentence1"):
         load_pairs(path, columns={"label": "nothing"})
+
+
+def test_an_unknown_role_is_named(tmp_path):
+    with pytest.raises(OptionError, match="columns names 'premis': known are premise, hypothesis, label"):
+        load_pairs(write(tmp_path / "t.jsonl"), columns={"premis": "tag"})
+
+
+def test_an_id_or_a_cluster_may_be_0_and_an_empty_one_is_none():
+    rows = [ROWS[0] | {"id": 0, "group": 0}, ROWS[2] | {"id": "", "uid": "u", "group": 0}, ROWS[0] | {"group": ""}]
+    task = pairs_task("tiny", rows, cluster="group")
+    assert task.ids == ("0", "u", "3")
+    assert task.clusters == ("0", "0", "a")
 
 
 def test_numbers_for_labels_must_be_named(tmp_path):
@@ -83,6 +99,22 @@ def test_bad_files_are_named(tmp_path, content, message):
     (tmp_path / "t.jsonl").write_text(content, "utf-8")
     with pytest.raises(InputError, match=message):
         load_pairs(str(tmp_path / "t.jsonl"))
+
+
+@pytest.mark.parametrize("content", ['{"premise": "a"}', "[1, 2]", "null"])
+def test_json_that_is_no_list_of_objects_is_named(tmp_path, content):
+    (tmp_path / "t.json").write_text(content, "utf-8")
+    with pytest.raises(InputError, match="is no list of JSON objects"):
+        load_pairs(str(tmp_path / "t.json"))
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "json"])
+def test_a_byte_order_mark_is_passed_over(tmp_path, kind):
+    path = Path(write(tmp_path / f"t.{kind}"))
+    content = path.read_bytes()
+    marked = gzip.compress(BOM_UTF8 + gzip.decompress(content)) if kind.endswith("gz") else BOM_UTF8 + content
+    path.write_bytes(marked)
+    assert load_pairs(str(path)).pairs == (("a", "b"), ("e", "f"))
 
 
 def test_an_unknown_name_lists_the_known_ones():

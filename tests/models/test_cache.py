@@ -3,12 +3,13 @@
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from contradict import ContradictionFinder
-from contradict.models import Cache, CachedEmbedder, CachedNLI, default_path
+from contradict.models import Cache, CachedEmbedder, CachedNLI, NLIModel, default_path
 
 TEXTS = ["The bridge was shut.", "The bridge was open.", "It rained."]
 PAIRS = [(TEXTS[0], TEXTS[1]), (TEXTS[1], TEXTS[0]), (TEXTS[0], TEXTS[2])]
@@ -91,3 +92,34 @@ def test_the_finder_can_do_without(nli, embedder, monkeypatch, tmp_path):
     kept = ContradictionFinder(nli=nli, embedder=embedder, threshold=0.0).find(docs)
     assert default_path().exists()
     assert [one.probability for one in without] == [one.probability for one in kept]
+
+
+def test_other_settings_are_other_scores(path, nli):
+    cache, long = Cache(path), [("It rained. " * 20 + TEXTS[0], TEXTS[1])]
+    CachedNLI(NLIModel(nli.folder.path, max_tokens=16), cache).predict(long)
+    assert np.array_equal(CachedNLI(nli, cache).predict(long), nli.predict(long))
+
+
+def test_ctrl_c_leaves_the_file_to_others(path):
+    def stopped():
+        yield np.zeros(2, np.float32)
+        raise KeyboardInterrupt
+
+    cache = Cache(path)
+    with pytest.raises(KeyboardInterrupt):
+        cache._put([b"a" * 16, b"b" * 16], stopped())
+    rows = np.ones((1, 2), np.float32)
+    assert np.array_equal(Cache(path).through([b"c" * 16], lambda _: rows, None), rows)
+    assert np.array_equal(cache.through([b"c" * 16], lambda _: np.zeros((1, 2), np.float32), None), rows)
+
+
+def test_threads_share_it(path):
+    cache = Cache(path)
+
+    def ask(number):
+        keys = [bytes([number, place]) * 8 for place in range(200)]
+        return cache.through(keys, lambda places: np.full((len(places), 2), number, np.float32), None)
+
+    with ThreadPoolExecutor(4) as pool:
+        for number, rows in enumerate(pool.map(ask, range(8))):
+            assert (rows == number).all()

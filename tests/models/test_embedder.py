@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from contradict import Embedder
-from contradict.errors import OptionError
+from contradict.errors import InputError, OptionError
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 
 TEXTS = ["The bridge was closed.", "They closed the bridge.", "Apples are cheap."]
@@ -59,3 +59,9 @@ def test_folders_of_newer_sentence_transformers(tmp_path, pooling, known):
 def test_an_unknown_engine_is_named():
     with pytest.raises(OptionError, match="engine='steam' is unknown"):
         Embedder(engine="steam")
+
+
+def test_one_text_is_no_list(embedder):
+    with pytest.raises(InputError, match="is one text"):
+        embedder.encode("The bridge was shut.")
+    assert embedder.encode(np.array(["The bridge was shut."])).shape == (1, embedder.dimension)

@@ -1,10 +1,12 @@
 """One file of each format, and broken ones."""
 
+import csv
 import datetime as dt
 import gzip
 import re
 
 import pyarrow
+import pypdf
 import pytest
 from pyarrow import parquet
 
@@ -46,6 +48,22 @@ def test_a_headline_is_the_title(tmp_path):
     assert read(tmp_path / "a.txt")[0].title == "Bridge closed"
 
 
+def test_a_sentence_between_rules_is_text(tmp_path):
+    text = "---\nThe bridge was shut on Monday.\n---\nIt reopens in May."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert read(tmp_path / "a.txt")[0].text == text
+    (tmp_path / "a.txt").write_text(text.replace("---\nThe", "---\ntitle: Storm\nThe", 1), "utf-8")
+    assert "shut on Monday" in read(tmp_path / "a.txt")[0].text
+
+
+def test_a_list_in_the_head_is_no_text(tmp_path):
+    (tmp_path / "a.md").write_text(
+        HEAD.replace("outlet:", "tags:\n- storm\n  - bridge\n\n# where\noutlet:") + BODY, "utf-8"
+    )
+    (document,) = read(tmp_path / "a.md")
+    assert (document.text, document.outlet) == (BODY, "The Post")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings(tmp_path, encoding):
     text = "Le maire a fermé le pont à midi. Les élèves étaient déjà rentrés. La préfète n'était pas là. " * 3
@@ -67,6 +85,33 @@ def test_tables(tmp_path):
     assert read(tmp_path / "a.parquet")[0].outlet == "The Post"
 
 
+def test_a_column_of_links_names_the_rows(tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "One.", "url": "http://x.org/1"}\n{"text": "Two.", "url": ""}\n', "utf-8"
+    )
+    (tmp_path / "a.csv").write_text("text,url\nOne.,http://x.org/1\nTwo.,\n", "utf-8")
+    links = {"text": ["One.", "Two."], "url": ["http://x.org/1", None]}
+    parquet.write_table(pyarrow.table(links), tmp_path / "a.parquet")
+    for name in ("a.jsonl", "a.csv", "a.parquet"):
+        assert [d.id for d in read(tmp_path / name)] == ["http://x.org/1", f"{name}:2"]
+
+
+def test_a_long_field_of_a_csv(tmp_path):
+    limit = csv.field_size_limit()
+    text = "The bridge was closed. " * 10_000
+    (tmp_path / "a.csv").write_text(f"text\n{text}\n", "utf-8")
+    assert read(tmp_path / "a.csv")[0].text == text
+    assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize("made", ["D:20250304100000Z", "2025-03-04T10:00:00Z"])
+def test_the_date_of_a_pdf(data, tmp_path, made):
+    writer = pypdf.PdfWriter(clone_from=data / "read/article.pdf")
+    writer.add_metadata({"/CreationDate": made})
+    writer.write(tmp_path / "a.pdf")
+    assert read(tmp_path / "a.pdf")[0].date == dt.date(2025, 3, 4)
+
+
 def test_a_pdf(data):
     (document,) = read(data / "read/article.pdf")
     assert "The bridge was closed on Tuesday" in document.text
@@ -77,6 +122,7 @@ def test_a_pdf(data):
     [
         ("broken.jsonl", b'{"text": "One."}\n{"text": \n', "broken.jsonl, line 2 is no JSON"),
         ("no-text.jsonl", b'{"title": "x"}\n', "no-text.jsonl, row 1 has no text"),
+        ("empty.csv", b"text,title\nOne.,x\n,y\n", "empty.csv, row 2 has no text in its column 'text': fill it"),
         ("list.jsonl", b"[1]\n", "list.jsonl, row 1 holds a list"),
         ("a.parquet", b"nothing", "a.parquet is no parquet file"),
         ("a.pdf", b"nothing", "a.pdf is no readable PDF"),

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 
+import numpy
 import pandas
 import polars
 import pytest
@@ -50,6 +51,8 @@ def test_a_langchain_like_document():
 
     (document,) = read([Passage()])
     assert (document.text, document.outlet) == ("The bridge was closed.", "The Post")
+    Passage.id = "p1"
+    assert read([Passage()])[0].id == "p1"
 
 
 @pytest.mark.parametrize("scored", [False, True])
@@ -83,9 +86,68 @@ def test_columns_that_are_named(tmp_path):
         read(path, {"author_name": "Tag"})
 
 
+def test_a_column_without_a_name():
+    assert read(pandas.DataFrame([["The bridge was closed."]]), {"text": 0})[0].text == "The bridge was closed."
+
+
+@pytest.mark.parametrize("several", [list, tuple, numpy.array])
+def test_several_authors(several):
+    assert read({**ROW, "authors": several(["Jo Weller", "Ana Ruiz"])})[0].author == "Jo Weller, Ana Ruiz"
+
+
 def test_a_missing_value_in_a_frame_is_no_value():
-    frame = pandas.DataFrame([{**ROW, "published": None}, ROW])
-    assert read(frame)[0].date is None
+    frame = pandas.DataFrame([{**ROW, "published": None, "headline": pandas.NA}, ROW])
+    assert (read(frame)[0].date, read(frame)[0].title) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        20250304,
+        20250304.0,
+        "20250304",
+        1741046400,
+        "1741046400",
+        1741046400000,
+        "4.3.2025",
+        "04.03.2025 10:00",
+        "4. 3. 25",
+        "3/4/2025",
+        "March 4, 2025",
+        "2025-03-04T10:00:00Z",
+        dt.datetime(2025, 3, 4, 10),
+    ],
+)
+def test_dates(day):
+    assert read({"text": "One.", "date": day})[0].date == dt.date(2025, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        2025,
+        "2025",
+        "March 2025",
+        "5 March",
+        "Monday",
+        "yesterday",
+        0,
+        7.5,
+        20251345,
+        10**18,
+        float("inf"),
+        True,
+        "soon",
+    ],
+)
+def test_what_is_no_whole_date_is_none(day):
+    assert read({"text": "One.", "date": day})[0].date is None
+
+
+def test_a_day_over_twelve_is_the_day():
+    assert [read({"text": "One.", "date": day})[0].date for day in ("13/03/2025", "3.13.2025")] == [
+        dt.date(2025, 3, 13)
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -97,11 +159,40 @@ def test_a_missing_value_in_a_frame_is_no_value():
         (["fine", None], "docs[1] is of type NoneType"),
         ("no/such/file.txt", "no such file or folder: no/such/file.txt"),
         ("no/such/*.txt", "no file matches no/such/*.txt"),
+        ("artcles/", "no such file or folder: artcles; check the path, or pass a text as Document(text)"),
+        ("no\\such", "no such file or folder: no\\such"),
+        ("no/such/*", "no file matches no/such/*"),
+        ("~no-such-user", "no such file or folder: ~no-such-user"),
     ],
 )
 def test_what_cannot_be_read_is_named(source, message):
     with pytest.raises(InputError, match=re.escape(message)):
         read(source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Closed.",
+        "Is it 3 * 4, or and/or?",
+        "~50 buses ran.",
+        "Who wrote a/b?\nNobody.",
+        "桥梁于周一关闭。" * 20 + "和/或",
+    ],
+)
+def test_a_text_stays_a_text(text):
+    assert read(text)[0].text == text
+
+
+def test_the_home_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "my articles").mkdir()
+    (tmp_path / "my articles/a.txt").write_text("The bridge was closed.", "utf-8")
+    for source in ("~/my articles", "~/*/*", "~/my articles/a.txt"):
+        assert [d.text for d in read(source)] == ["The bridge was closed."]
+    with pytest.raises(InputError, match=r"no such file or folder: .*articles;"):
+        read("~/articles")
 
 
 def test_a_folder_without_readable_files(tmp_path):

@@ -54,7 +54,9 @@ def three():
         finding(ruiz, lund, 0.6, "number", "disputed", variants=(finding(okafor, lund, 0.4),)),
         finding(okafor, lund, 0.5),
     ]
-    return Report(findings, [Document(TEXT, "d", outlet="Post")], [], Stats(1, 3, {}, 3, 0, 0), threshold=0.4, kept=0.1)
+    return Report(
+        findings, [Document(TEXT, "d", outlet="Post")], [], Stats(1, 3, {}, 3, 2, 0, 0), threshold=0.4, kept=0.1
+    )
 
 
 def opened(browser, html, tmp_path):
@@ -131,7 +133,7 @@ def test_scripts_from_documents_do_nothing(browser, tmp_path, view):
     bad = replace(finding(one, other, 0.9), reasons=(Reason(PAYLOAD, 1.0),))
     findings = [replace(bad, variants=(bad,)), replace(bad, probability=0.8)]
     document = Document(text, PAYLOAD, PAYLOAD, None, PAYLOAD, PAYLOAD)
-    stats = Stats(1, 3, {PAYLOAD: 1}, 3, 0, 0, {PAYLOAD: 1.0})
+    stats = Stats(1, 3, {PAYLOAD: 1}, 3, 2, 0, 0, {PAYLOAD: 1.0})
     report = Report(findings, [document], [], stats, threshold=0.4, kept=0.1)
     opened(browser, getattr(report, view)(), tmp_path)
     assert browser.title != "hacked"

@@ -12,6 +12,7 @@ from test_report import OPEN, PAYLOAD, RAIN, SHUT, finding, report, statement
 
 from contradict.errors import OptionError
 from contradict.records import Document
+from contradict.report import Report, Stats
 from contradict.report.plots import KINDS
 
 DATED = [finding(replace(SHUT, day=dt.date(2025, 3, 4)), replace(OPEN, day=dt.date(2025, 3, 9)), 0.9, "disputed")]
@@ -24,6 +25,15 @@ def test_every_plot_can_be_saved(kind, count):
     axes = report(findings).plot(kind)
     assert axes._repr_png_().startswith(b"\x89PNG")  # what a notebook shows
     assert axes.get_title() == "No findings" if not count else axes.get_title() != "No findings"
+
+
+def test_statements_of_stop_words_have_a_place():
+    text = "It is so. It is not so. It was so. It was not so."
+    sides = [statement(f"{part}.", None, source=text) for part in text[:-1].split(". ")]
+    findings = [finding(*sides[:2], 0.9), finding(*sides[2:], 0.8)]
+    stats = Stats(1, 4, {}, 2, 2, 0, 0)
+    shown = Report(findings, [Document(text, "d")], sides, stats, threshold=0.5, kept=0.02)
+    assert len(shown.plot("topics").lines) == 2
 
 
 def test_the_matrix_counts_both_ways():
@@ -72,3 +82,11 @@ def test_a_terminal_shows_both_sides_and_no_markup():
     assert "\x1b[1;4mshut\x1b[0m" in output  # marked, and without colour too
     assert "[bold red]" in output
     assert "[link=x]Eve" in output
+
+
+def test_a_terminal_keeps_words_apart_over_a_line_break():
+    text = "The bridge was\nshut on Monday."
+    broken = statement(text, None, source=text)
+    console = Console(file=io.StringIO(), width=120)
+    console.print(report([finding(broken, broken, 0.9)], document=Document(text, "d")))
+    assert "The bridge was shut on Monday." in console.file.getvalue()

@@ -34,7 +34,7 @@ def finding(a, b, probability, relation="contradiction"):
 
 
 def report(findings, threshold=0.5, document=None, feedback=None):
-    stats = Stats(1, 3, {"byline": 1}, 3, 0, 0, {"scoring": 0.1})
+    stats = Stats(1, 3, {"byline": 1}, 3, 2, 0, 0, {"scoring": 0.1})
     documents = [document or Document(TEXT, "d", title="Storm", outlet="The Post")]
     return Report(findings, documents, [SHUT, OPEN, RAIN], stats, threshold=threshold, kept=0.02, feedback=feedback)
 
@@ -70,6 +70,14 @@ def test_narrowing(two):
     assert len(two.about("donetsk")) == 0
 
 
+def test_about_reads_the_statement_alone_and_over_its_line_breaks():
+    text = "An alarm rang. The fire\nstarted at noon."
+    broken = replace(statement("The fire\nstarted at noon.", "Ana Ruiz", source=text), context="An alarm rang.")
+    shown = report([finding(broken, broken, 0.9)], document=Document(text, "d"))
+    assert len(shown.about("Fire started")) == len(shown.about("fire\n started")) == 1
+    assert len(shown.about("alarm")) == 0
+
+
 def test_exports(two, tmp_path):
     content = json.loads(two.to_json(tmp_path / "r.json"))
     assert content == json.loads((tmp_path / "r.json").read_text("utf-8"))
@@ -84,7 +92,10 @@ def test_exports(two, tmp_path):
 def test_text_and_markdown(two):
     assert "90%  contradiction (antonym)" in repr(two)
     assert "Ana Ruiz, The Post" in repr(two)
-    assert repr(report([])).startswith("No contradictions found among 3 statements of 1 document")
+    assert repr(report([])) == (
+        "No contradictions found among 3 statements of 1 document "
+        "(3 pairs compared, 2 read both ways, in 0.1 s, threshold 0.5)"
+    )
     assert "> The bridge was shut, Ana Ruiz said\\." in two.to_markdown()
 
 
@@ -109,6 +120,8 @@ def test_the_page_marks_the_statements_at_their_place(two):
     assert 'id="finding-1-a"' in documents
     assert 'href="#finding-1-b"' in page
     assert "http" not in page.replace("http-equiv", "")
+    facts = dict(re.findall(r'<th scope="row">(pairs \w+[^<]*)</th><td>(\d+)</td>', page))
+    assert [facts["pairs compared"], facts["pairs read both ways"]] == ["3", "2"]
 
 
 def test_overlapping_marks_lose_no_text():
@@ -168,3 +181,27 @@ def test_a_speaker_is_found_in_another_wording():
     assert (found.a, found.b, found.variants) == (SHUT, OPEN, ())
     assert {name: len(one) for name, one in report([lead]).by_speaker().items()} == {"Ana Ruiz": 1, "Tom Okafor": 1}
     assert report([lead]).by_speaker()["Tom Okafor"][0] == lead
+
+
+def test_speakers_are_ordered_by_what_is_shown():
+    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, RAIN, 0.2), finding(SHUT, RAIN, 0.1)))
+    by_speaker = report([lead, finding(OPEN, RAIN, 0.8)]).by_speaker()
+    assert {name: len(one) for name, one in by_speaker.items()} == {"Tom Okafor": 2}  # Ruiz: under the threshold
+    both = report([replace(lead, variants=(finding(SHUT, RAIN, 0.6),) * 3), finding(OPEN, RAIN, 0.8)])
+    assert list(both.by_speaker()) == ["Tom Okafor", "Ana Ruiz"]
+
+
+def test_what_was_dismissed_is_not_shown_in_other_words():
+    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, OPEN, 0.6),))
+    shown = report([lead])
+    left = shown.dismiss(shown[0])
+    assert len(left.between("Ruiz", "Okafor")) == len(left.by_speaker()) == 0
+
+
+def test_a_verdict_on_other_words_counts_once():
+    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, OPEN, 0.6), finding(OPEN, SHUT, 0.5)))
+    shown = report([lead])
+    shown.between("Ruiz", "Okafor").confirm(shown.between("Ruiz", "Okafor")[0])
+    assert [(one.probability, right) for one, right in shown.judged] == [(0.6, True)]
+    shown.dismiss(lead)
+    assert [(one.probability, right) for one, right in shown.judged] == [(0.9, False), (0.6, True)]

@@ -1,9 +1,12 @@
 """Topics, speakers and feedback of a report."""
 
+import json
+
 import pytest
 from test_report import OPEN, RAIN, SHUT, finding, report, statement
 
 from contradict.errors import InputError
+from contradict.records import Document
 from contradict.report import Feedback
 from contradict.report.topics import topics
 
@@ -28,6 +31,16 @@ def test_findings_on_different_matters_are_different_topics(mixed):
 def test_two_findings_on_one_matter_are_one_topic():
     assert list(topics([finding(SHUT, OPEN, 0.9), finding(OPEN, SHUT, 0.8)]).values()) == [[0, 1]]
     assert topics([]) == {}
+
+
+def test_findings_of_stop_words_and_numbers_are_one_topic():
+    text = "He did it. He did not do it. 12. 13."
+    did, not_did, twelve, thirteen = (statement(f"{part}.", None, source=text) for part in text[:-1].split(". "))
+    bare = [finding(did, not_did, 0.9), finding(twelve, thirteen, 0.8)]
+    assert topics(bare) == {"other": [0, 1]}
+    assert [*topics([bare[0], finding(SHUT, OPEN, 0.8), bare[1]]).values()] == [[0, 2], [1]]
+    page = report(bare, document=Document(text, "d")).to_html()
+    assert 'data-topic="0">other' in page
 
 
 def test_every_speaker_with_a_side(mixed):
@@ -64,3 +77,22 @@ def test_a_file_that_is_no_feedback_is_named(tmp_path):
     path.write_text("hello\n", "utf-8")
     with pytest.raises(InputError, match=r"x.jsonl, line 1 is no verdict"):
         Feedback(path)
+
+
+def test_the_file_holds_no_text(tmp_path):
+    path = tmp_path / "feedback.jsonl"
+    report([finding(SHUT, OPEN, 0.9)], feedback=Feedback(path)).confirm(finding(SHUT, OPEN, 0.9))
+    assert set(json.loads(path.read_text("utf-8"))) == {"pair", "verdict"}
+
+
+def test_a_file_that_holds_texts_is_read(tmp_path):
+    path = tmp_path / "feedback.jsonl"
+    Feedback(path).add(finding(SHUT, OPEN, 0.9), "dismissed")
+    row = json.loads(path.read_text("utf-8")) | {"a": "The bridge\u2028was shut.", "b": OPEN.text}
+    path.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+    assert Feedback(path).verdict(finding(SHUT, OPEN, 0.9)) == "dismissed"
+
+
+def test_a_folder_is_no_feedback(tmp_path):
+    with pytest.raises(InputError, match=r"cannot read .*name a feedback file"):
+        Feedback(tmp_path)
