@@ -1,4 +1,4 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v6]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v7]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and the fit part of the
@@ -38,9 +38,9 @@ LOOKS = (0.008, 0.015)  # under the first a pair is not read at all, under the s
 RISING = ("number", "negation", "antonym", "quantifier", "day", "role", "rejects by name", "answers by name")
 FALLING = ("alike without a clash", "disputes what its own speaker says", "time")
 TREES = {
-    "max_iter": 100,
+    "max_iter": 200,
     "learning_rate": 0.05,
-    "max_leaf_nodes": 8,
+    "max_leaf_nodes": 16,
     "min_samples_leaf": 20,
     "l2_regularization": 5.0,
     "max_features": 0.5,
@@ -62,7 +62,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v6")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v7")
     options = parser.parse_args()
     written = [*load_bundles(DATA / "bundles-fit.jsonl"), *load_bundles(DATA / "bundles-dev.jsonl")]
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
