@@ -46,7 +46,7 @@ def test_without_a_judge_every_pair_is_read_both_ways():
 
 def test_what_has_nothing_in_common_is_not_read():
     read = Reader()
-    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.013, 0.0)))
+    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)))
     assert {view.a.claim, view.b.claim} == {STATEMENTS[0].claim, STATEMENTS[1].claim}
     assert len(read.asked) == 2
 
