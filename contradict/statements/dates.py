@@ -12,6 +12,7 @@ _DAY = re.compile(
     rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')}(?: (?P<year2>\d{{4}}))?)\b"
 )
 _WEEKDAY = re.compile(r"\b(last |next |this )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_AHEAD = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|expected|planned|scheduled))\b")
 _RELATIVE = re.compile(r"\b(yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _OFFSET = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
@@ -19,7 +20,8 @@ _OFFSET = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 def day_spoken_about(text: str, published: dt.date | None) -> dt.date | None:
     """The first day that ``text`` names, resolved against the day of publication; None if it names none.
 
-    A weekday alone is the last one before (or on) the day of publication, as in news prose.
+    A weekday alone is the last one before (or on) the day of publication, as in news prose, and the next one where the
+    text says what will be.
     """
     if match := _DAY.search(text):
         return _calendar_day(match, published)
@@ -27,7 +29,9 @@ def day_spoken_about(text: str, published: dt.date | None) -> dt.date | None:
         return None
     if match := _WEEKDAY.search(text):
         back = (published.weekday() - WEEKDAYS.index(match[2].lower())) % 7
-        return published + dt.timedelta(days=7 - back if match[1] == "next " else -back)
+        if match[1] == "next ":
+            return published + dt.timedelta(days=7 - back)
+        return published + dt.timedelta(days=-back % 7 if _AHEAD.search(text, 0, match.start()) else -back)
     if match := _RELATIVE.search(text):
         return published + dt.timedelta(days=_OFFSET[match[1].lower()])
     return None
