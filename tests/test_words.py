@@ -23,8 +23,6 @@ def test_long_numbers_are_grouped(text, expected):
 
 
 def test_numbers_without_commas_are_told_apart():
-    report = find_contradictions(
-        ["The new hall has 10000 seats.", "The new hall has 20000 seats."], cache=False
-    )
+    report = find_contradictions(["The new hall has 10000 seats.", "The new hall has 20000 seats."], cache=False)
     assert report[0].kind == "number"
     assert {report[0].a.text, report[0].b.text} == {"The new hall has 10000 seats.", "The new hall has 20000 seats."}
