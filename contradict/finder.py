@@ -109,7 +109,7 @@ class ContradictionFinder:
         (its other candidates) is taken from the new pairs alone, so probabilities can differ a little from those of
         ``find`` over everything. Raises InputError for documents that cannot be read.
         """
-        known = {(one.read_as, one.document.text) for one in self._seen}
+        known = {(name, one.document.text) for one in self._seen for name in (one.read_as, one.document.id)}
         new = [document for document in read(docs, columns) if (document.id, document.text) not in known]
         everything = read([*(one.document for one in self._seen), *new])
         added = everything[len(self._seen) :]

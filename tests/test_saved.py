@@ -44,7 +44,7 @@ def test_a_changed_document_is_added_once(fresh, nli, embedder, tmp_path):
     assert [document.id for document in report.documents] == ["monday", "monday-2"]
     fresh.save(tmp_path / "state.json")
     loaded = ContradictionFinder.load(tmp_path / "state.json", nli=nli, embedder=embedder)
-    assert len(loaded.add([changed, MONDAY]).documents) == 2
+    assert len(loaded.add([MONDAY, changed]).documents) == 2
 
 
 def test_where_verdicts_and_scores_are_kept_is_kept_too(nli, embedder, tmp_path, monkeypatch):

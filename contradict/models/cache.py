@@ -14,6 +14,7 @@ import time
 import warnings
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LIMIT = 1 << 30  # bytes
 FOLDER_VARIABLE = "CONTRADICT_CACHE"
 _FULL_TO = 0.8  # of the limit that is kept when it was passed
+BUSY = 30  # seconds for which another process is waited for
 _ASKED = 500  # keys a query; SQLite takes 999 at least
 _COLUMNS = "key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL"
 
@@ -57,13 +59,25 @@ class Cache:
         self._lock = threading.Lock()  # one connection for all threads
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._file = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
             weakref.finalize(self, self._file.close)
-            self._file.execute("PRAGMA journal_mode=WAL")
+            self._write_ahead()
             self._file.execute("PRAGMA synchronous=OFF")  # a crash may lose rows; they are computed again
             self._file.execute(f"CREATE TABLE IF NOT EXISTS rows ({_COLUMNS}) WITHOUT ROWID")
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
+
+    def _write_ahead(self) -> None:
+        """Let others read while one writes. SQLite does not wait for another process that is switching to this, too."""
+        assert self._file is not None
+        end = time.monotonic() + BUSY
+        while True:
+            with suppress(sqlite3.OperationalError):
+                self._file.execute("PRAGMA journal_mode=WAL")
+                return
+            if time.monotonic() > end:
+                raise sqlite3.OperationalError(f"locked for {BUSY} seconds")
+            time.sleep(0.05)
 
     def through(self, keys: Sequence[bytes], compute: Callable[[list[int]], Rows], progress: Progress | None) -> Rows:
         """One row a key: those kept, and what ``compute`` gives for the places of the others, which is then kept."""

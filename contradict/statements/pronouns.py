@@ -6,7 +6,7 @@ import re
 
 from contradict.records import Attribution
 
-_THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]+\b(?! (?:was|were|is|had|has))))\b")
+_THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]))\b")
 _FIRST = re.compile(r"\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b")
 _LONG = {"ve": " has", "m": " is", "d": " would", "ll": " will"}
 _AGREE = re.compile(
