@@ -18,4 +18,12 @@ class Evidence:
     spans_b: tuple[Span, ...] = ()
 
 
+LEAST_STRENGTH = 0.2
+
+
+def graded(alike: float) -> float:
+    """The strength of a clash by how alike the rest is, 0 to 1: what it says of one thing, it hardly says of two."""
+    return LEAST_STRENGTH + (1 - LEAST_STRENGTH) * alike
+
+
 Check = Callable[[Statement, Statement], Evidence | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from contradict.evidence.base import Evidence
+from contradict.evidence.base import Evidence, graded
 from contradict.records import Span, Statement
 from contradict.words import overlap
 
@@ -20,7 +20,6 @@ _CLOCK = re.compile(
 )
 _AT = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|since|of|and|to)\s$", re.IGNORECASE)
 _HOURS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
-LEAST_STRENGTH = 0.2
 
 
 @lru_cache(maxsize=100_000)
@@ -58,7 +57,7 @@ def check(a: Statement, b: Statement) -> Evidence | None:
 
     Strength: how alike the statements are.
     """
-    strength = LEAST_STRENGTH + (1 - LEAST_STRENGTH) * overlap(a.claim, b.claim)
+    strength = graded(overlap(a.claim, b.claim))
     if a.day and b.day and a.day != b.day:
         return Evidence(f"different days: {a.day:%d %B} / {b.day:%d %B}", strength)
     for named in (years, clock_times):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from contradict.evidence.base import Evidence
+from contradict.evidence.base import Evidence, graded
 from contradict.records import Span, Statement
 from contradict.words import STOP_WORDS, overlap, stem
 
@@ -58,7 +58,6 @@ _PEOPLE = re.compile(
     r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|\w{4,}s)\b"
 )
 _AS_YEAR = re.compile(r"\b(?:in|since|by|of|until|from|to|before|after|during|year|and|the|for)\s$", re.IGNORECASE)
-LEAST_STRENGTH = 0.2
 ROUNDING = 0.03
 APPROXIMATE = 0.15
 
@@ -118,8 +117,7 @@ def check(a: Statement, b: Statement) -> Evidence | None:
         return None
     one, other = clash
     alike = overlap(_without(a.claim, one.span), _without(b.claim, other.span))
-    strength = LEAST_STRENGTH + (1 - LEAST_STRENGTH) * alike
-    return Evidence(f"{one.words} / {other.words}", strength, (one.span,), (other.span,))
+    return Evidence(f"{one.words} / {other.words}", graded(alike), (one.span,), (other.span,))
 
 
 def _without(text: str, span: Span) -> str:

@@ -138,9 +138,7 @@ def _verb_frame(masked: str) -> Frame | None:
         if verb.group() in frames.NOUN_TOO and (noun or ends):
             continue
         frame = _subject_after(masked, verb) or _subject_before(masked, verb)
-        if frame and frames.NEGATED.search(
-            masked[: verb.start()].strip()[-60:] if "either " in masked else frame.subject
-        ):
+        if frame and (frames.NEGATED.search(frame.subject) or frames.NEITHER.search(masked[: verb.start()])):
             return None
         if frame and uncut and frame.spans and frame.spans[0][0] > 0:  # "He called it a crime, the Gull reported."
             reported = frame.cue.startswith("report")

@@ -80,9 +80,10 @@ AFTER_QUOTE = re.compile(  # "...," the man jailed after the march | the girl wh
     r"(?<=¤),?\s+(?P<subject>(?:the|an?|one|another|his|her|its|their)\s[^,¤;:]+)$"
 )
 NEGATED = re.compile(  # "no witness said", "Keller never said": nobody asserts what follows
-    r"^(?:no|none|neither|nor|not|few|hardly)\b|\b(?:never|cannot|no longer|hardly|rarely|scarcely|nor)$|\bneither .* nor .*",
+    r"^(?:no|none|neither|nor|not|few|hardly)\b|\b(?:never|cannot|no longer|hardly|rarely|scarcely|nor)$",
     re.IGNORECASE,
 )
+NEITHER = re.compile(r"\bneither\b.*\bnor\b", re.IGNORECASE)
 NOUN_THAT = re.compile(
     r"\b(?:idea|notion|fact|claims?|reports?|rumou?rs?|allegations?|suggestions?|accusations?|story|stories|theory|belief|news)\s*$"
 )
