@@ -1,9 +1,8 @@
 """News pairs for training: python models/augment.py --articles FILE --target RULES.jsonl.gz --written W.jsonl.gz --read R.jsonl.gz
 
 Takes statements of real articles (those of the development events of eval/data/news-dev.jsonl are left out) and makes
-contradictions, entailments and hard neutrals from each by rule; and pairs the statements of articles without marks with
-their nearest and with others of the same article as "not a contradiction", which they are but for an overlooked one. What was written
-for training (written.py, cases.py, frames.py) becomes pairs of its own, and what readers said of pairs of real statements (readings.py).
+contradictions, entailments and hard neutrals from each by rule. What was written for training (written.py, cases.py,
+frames.py) becomes pairs of its own, and what readers said of pairs of real statements (readings.py).
 Every rule gives about as many pairs with negated words of each label, so that a denial is no give-away.
 """
 
@@ -12,9 +11,8 @@ import gzip
 import json
 import random
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import combinations
 from pathlib import Path
 
 from as_read import as_read, some_as_read
@@ -23,19 +21,14 @@ from frames import Frames
 from readings import reading_pairs
 from written import NOT_C, C, E, Labelled, N, block_pairs, scene_pairs
 
-from contradict.evidence.antonyms import OPPOSITES
-from contradict.models import Embedder
-from contradict.pairing import find_candidates
 from contradict.read import read
 from contradict.records import Statement
 from contradict.statements import extract
-from contradict.words import stem
 
 DATA = Path(__file__).parent.parent / "eval/data"
 Pair = tuple[str, str, str, str]  # premise, hypothesis, label, rule
 BARE = Path(__file__).parent / "data/bare.txt"  # sentence | stems of statements that it might gainsay
 PER_RULE = 2200
-NEIGHBOURS = 10
 ROUNDS = 6  # how often each frame is filled
 MOST_WORDS = 32  # of a labelled text that is framed
 
@@ -387,25 +380,6 @@ def fits(statement: Statement) -> bool:
     )
 
 
-def mined(statements: list[Statement], rng: random.Random) -> Iterator[Pair]:
-    """Near statements of all articles, and any two of one article, as they meet in real use: hardly any conflict."""
-    candidates, _ = find_candidates(statements, Embedder().encode, per_statement=NEIGHBOURS, max_pairs=10**9)
-    pairs = {(pair.a, pair.b) for pair in candidates.pairs}
-    by_document: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(statements):
-        by_document[one.document_id].append(place)
-    together = [pair for places in by_document.values() for pair in combinations(places, 2) if pair not in pairs]
-    for first, second in (*sorted(pairs), *rng.sample(together, len(pairs) // 2)):
-        a, b = statements[first], statements[second]
-        words, others = ({stem(word) for word in side.claim.lower().split()} for side in (a, b))
-        if any(OPPOSITES.get(word, frozenset()) & others for word in words) or (a.dispute is None) != (
-            b.dispute is None
-        ):
-            continue
-        texts = (a.claim, b.claim) if rng.random() < 0.5 else (a.text, b.text)
-        yield (*(texts if rng.random() < 0.5 else texts[::-1]), NOT_C, "mined")
-
-
 def event_articles(name: str) -> set[str]:
     """Ids of the articles of marked events."""
     lines = (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()
@@ -423,7 +397,7 @@ def shuffled(path: Path, rng: random.Random) -> list[dict[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, required=True, help="for the pairs made by rule, and mined")
+    parser.add_argument("--target", type=Path, required=True, help="for the pairs made by rule")
     parser.add_argument("--written", type=Path, required=True, help="for the pairs of what was written")
     parser.add_argument("--read", type=Path, required=True, help="for the pairs of articles that readers judged")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="labelled pairs to set in scopes and frames")
@@ -435,7 +409,7 @@ def main() -> None:
     marked, held = (event_articles(name) for name in ("news-fit", "news-dev"))
     statements = list(extract([one for name, one in documents.items() if name not in held]).statements)
     LOWER.update(word for one in statements for word in re.findall(r"(?<=[a-z,] )[a-z]+", one.text))
-    pairs = list(mined([one for one in statements if one.document_id not in marked], rng))
+    pairs: list[Pair] = []
     usable = [one for one in statements if fits(one)]
     maker = Maker(rng)
     for name, rule in maker.rules.items():

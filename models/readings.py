@@ -1,8 +1,9 @@
-"""What readers said of pairs of real news statements, in data/readings.tsv: places in articles and a letter, no text.
+"""What readers said of pairs of real news statements, in data/readings*.tsv: places in articles and a letter, no text.
 
     article-007 227 420 article-023 0 234 C
 
-C: the two conflict. E: they agree. N: neither. ?: it cannot be told without more context.
+C: the two conflict. E: they agree. N: neither. ?: it cannot be told without more context. The NLI model is trained on
+readings.tsv, but for what is of the events on which the judge is fitted; readings-kept.tsv is for the judge alone.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -13,7 +14,7 @@ from written import NOT_C, C, E, N
 
 from contradict.records import Statement
 
-PATH = Path(__file__).parent / "data/readings.tsv"
+DATA = Path(__file__).parent / "data"
 QUIET = "-"  # no conflict, and nothing more is known
 _LABELS = {"C": C, "E": NOT_C, "N": N, QUIET: NOT_C}  # agreement need not be entailment both ways
 _TURNED = {"C": E, "E": C, "N": N, QUIET: "not_entailment"}  # where one side is read as what it denies
@@ -22,10 +23,10 @@ Key = tuple[str, int, int]
 
 
 @cache
-def readings() -> dict[tuple[Key, Key], str]:
-    """The letter of each pair, the sides in order."""
+def readings(file: str) -> dict[tuple[Key, Key], str]:
+    """The letter of each pair of a file, the sides in order."""
     found = {}
-    for line in PATH.read_text("utf-8").splitlines():
+    for line in (DATA / file).read_text("utf-8").splitlines():
         first, start, end, second, begin, stop, letter = line.split()
         a, b = (first, int(start), int(end)), (second, int(begin), int(stop))
         found[min(a, b), max(a, b)] = letter
@@ -34,20 +35,24 @@ def readings() -> dict[tuple[Key, Key], str]:
 
 def reading(a: Statement, b: Statement) -> str | None:
     """The letter of a pair, if it was read."""
-    return readings().get((min(a.key, b.key), max(a.key, b.key)))
+    key = min(a.key, b.key), max(a.key, b.key)
+    return readings("readings.tsv").get(key) or readings("readings-kept.tsv").get(key)
+
+
+def is_learnt(a: Statement, b: Statement, kept: Collection[str]) -> bool:
+    """Is the NLI model trained on the pair? kept: articles of the events on which the judge is fitted."""
+    inside = a.document_id in kept and b.document_id in kept
+    return not inside and (min(a.key, b.key), max(a.key, b.key)) in readings("readings.tsv")
 
 
 def reading_pairs(statements: Iterable[Statement], kept: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Premise, hypothesis, label of every pair that was read, as the models read them, both ways.
-
-    kept: articles on which the judge is fitted; pairs of two of them are not among these.
-    """
+    """Premise, hypothesis, label of every pair that the NLI model is trained on, as the models read them, both ways."""
     by_key = {statement.key: statement for statement in statements}
-    for (first, second), letter in readings().items():
-        if first[0] in kept and second[0] in kept:
-            continue
+    for (first, second), letter in readings("readings.tsv").items():
         if letter in _LABELS and first in by_key and second in by_key:
-            yield from labelled(by_key[first], by_key[second], letter)
+            a, b = by_key[first], by_key[second]
+            if is_learnt(a, b, kept):
+                yield from labelled(a, b, letter)
 
 
 def labelled(a: Statement, b: Statement, letter: str) -> Iterator[tuple[str, str, str]]:

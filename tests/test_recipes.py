@@ -6,6 +6,7 @@ import math
 import random
 import re
 import sys
+from collections import Counter
 
 import pytest
 from conftest import ROOT
@@ -15,6 +16,7 @@ sys.path.insert(0, str(ROOT / "models"))
 import cases
 import distill
 import frames
+import mixture
 import train_nli
 import written
 
@@ -78,3 +80,32 @@ def test_a_teacher_labels_pairs_and_goes_on_where_it_stopped(tmp_path, monkeypat
         taught = [json.loads(line) for line in file]
     assert [row["premise"] for row in taught] == ["3 buses ran.", "4 buses ran."]
     assert all(sum(row["probabilities"]) == pytest.approx(1, abs=1e-3) for row in taught)
+
+
+def test_a_mixture_takes_no_more_of_a_tag_than_it_says_and_keeps_what_the_model_knows(tmp_path, monkeypatch, nli):
+    def write(name: str, rows: list[dict]) -> None:
+        with gzip.open(tmp_path / name, "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+
+    def rows(label: str, count: int) -> list[dict]:
+        return [{"premise": f"{n} buses ran.", "hypothesis": "No bus ran.", "label": label} for n in range(count)]
+
+    write(
+        "own.jsonl.gz", [{**row, "tag": "block"} for row in (*rows("contradiction", 5), *rows("not_contradiction", 7))]
+    )
+    write("public.jsonl.gz", rows("contradiction", 4))
+    monkeypatch.setattr(mixture, "MOST", {"block": (math.inf, 3)})
+    monkeypatch.setattr(mixture, "SOURCES", {"public": 0.5})
+    command = ["mixture.py", "--own", str(tmp_path / "own.jsonl.gz"), "--data", str(tmp_path)]
+    monkeypatch.setattr(sys, "argv", [*command, "--model", str(nli.folder.path), "--target", str(tmp_path / "all.gz")])
+    mixture.main()
+    with gzip.open(tmp_path / "all.gz", "rt", encoding="utf-8") as file:
+        mixed = [json.loads(line) for line in file]
+    assert Counter((row["tag"], row["label"]) for row in mixed) == {
+        ("block", "contradiction"): 5,
+        ("block", "not_contradiction"): 3,
+        ("public", "contradiction"): 2,
+    }
+    known = [row["probabilities"] for row in mixed if row["tag"] == "public"]
+    assert all(sum(triple) == pytest.approx(1, abs=1e-3) for triple in known)
+    assert not any("probabilities" in row for row in mixed if row["tag"] == "block")

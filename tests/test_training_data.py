@@ -25,6 +25,13 @@ CASE = """### harbours
 """
 
 
+TEXTS = (
+    "The harbour of Amal was shut on Monday.",
+    "Ships left the harbour all Monday.",
+    "The harbour has four cranes.",
+)
+
+
 def test_a_case_is_read_with_its_marks(tmp_path, monkeypatch):
     (tmp_path / "cases-x.txt").write_text(CASE, "utf-8")
     monkeypatch.setattr(cases, "DATA", tmp_path)
@@ -71,11 +78,32 @@ def test_what_a_denial_denies_carries_the_label_turned_round():
     assert {label for *_, label in readings.labelled(report, report, "C")} == {"contradiction"}
 
 
-def test_every_reading_has_a_known_letter_and_two_places():
-    found = readings.readings()
+@pytest.mark.parametrize("file", ["readings.tsv", "readings-kept.tsv"])
+def test_every_reading_has_a_known_letter_and_two_places(file):
+    found = readings.readings(file)
     assert len(found) > 400
     assert set(found.values()) <= {"C", "E", "N", "?"}
     assert all(first < second for first, second in found)
+
+
+def test_no_pair_was_read_for_both_models():
+    assert not readings.readings("readings.tsv").keys() & readings.readings("readings-kept.tsv").keys()
+
+
+def test_the_judge_is_not_fitted_on_readings_that_the_nli_model_learnt(monkeypatch):
+    near, far, other = extract([Document(text, name) for name, text in zip("abc", TEXTS, strict=True)]).statements
+    files = {
+        "readings.tsv": {(near.key, far.key): "C", (far.key, other.key): "N"},
+        "readings-kept.tsv": {(near.key, other.key): "E"},
+    }
+    monkeypatch.setattr(readings, "readings", files.get)
+    assert [readings.reading(*pair) for pair in ((far, near), (far, other), (near, other))] == ["C", "N", "E"]
+    fitted = {"b", "c"}
+    assert readings.is_learnt(far, near, fitted)
+    assert not readings.is_learnt(far, other, fitted)
+    assert not readings.is_learnt(near, other, fitted)
+    learnt = list(readings.reading_pairs([near, far, other], fitted))
+    assert learnt == [(near.claim, far.claim, "contradiction"), (far.claim, near.claim, "contradiction")]
 
 
 def test_the_marks_of_the_cases_are_statements():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Statement
@@ -12,17 +13,17 @@ from contradict.words import names
 def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires when both sides have names that the other lacks; strength is the share of names not in common."""
     first, second = names(a.claim), names(b.claim)
-    only_a, only_b = _lacking(first, b.claim), _lacking(second, a.claim)
+    only_a, only_b = first - _words(b.claim), second - _words(a.claim)
     if not only_a or not only_b:
         return None
     words = " / ".join(", ".join(_as_written(side.claim, only)) for side, only in ((a, only_a), (b, only_b)))
     return Evidence(f"different names: {words}", len(only_a | only_b) / len(first | second))
 
 
-def _lacking(known: frozenset[str], claim: str) -> frozenset[str]:
-    """The names that a claim does not have, at its head either, where a capital tells nothing."""
-    words = {re.sub(r"[’']s?$", "", word.lower()) for word in re.findall(r"[^\W\d_][\w’'-]*", claim)}
-    return known - words
+@lru_cache(maxsize=100_000)  # a statement stands in many pairs
+def _words(claim: str) -> frozenset[str]:
+    """All words, that at the head of the claim too, where a capital tells nothing. Lower case."""
+    return frozenset(re.sub(r"[’']s?$", "", word.lower()) for word in re.findall(r"[^\W\d_][\w’'-]*", claim))
 
 
 def _as_written(claim: str, wanted: frozenset[str]) -> list[str]:
