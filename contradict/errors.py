@@ -2,6 +2,7 @@
 
 ContradictError
 ├── InputError         (ValueError)   documents, rows and files that cannot be read
+│   └── NoTextError                   one that has no text; where others have some, a LeftOutWarning instead
 ├── OptionError        (ValueError)   an option out of its range, or unknown
 ├── ModelError         (ValueError)   a model folder or hub id that cannot be used
 └── MissingExtraError  (ImportError)  an optional package is not installed
@@ -16,6 +17,21 @@ class ContradictError(Exception):
 
 class InputError(ContradictError, ValueError):
     """Documents, rows or files that cannot be read."""
+
+
+class NoTextError(InputError):
+    """A document, row or file without text. lack: what it lacks; step: what to do about it."""
+
+    def __init__(self, lack: str, step: str) -> None:
+        super().__init__(lack, step)
+        self.lack, self.step = lack, step
+
+    def __str__(self) -> str:
+        return ": ".join(self.args)
+
+
+class LeftOutWarning(UserWarning):
+    """Documents, rows or files without text were left out; it names them."""
 
 
 class OptionError(ContradictError, ValueError):

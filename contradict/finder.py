@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,8 +16,8 @@ from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIMod
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
 from contradict.read import read
-from contradict.records import FINDING_RELATIONS, Contradiction, Relation
-from contradict.report import Feedback, Report, Stats, merge_variants
+from contradict.records import FINDING_RELATIONS, Contradiction, Document, Relation, Statement
+from contradict.report import Feedback, Report, Stats, check_threshold, merge_variants
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
 PAIRS_PER_STATEMENT = 10
@@ -33,8 +34,8 @@ class ContradictionFinder:
     different things) and "agreement". topic: words; pairs neither side of which is about them are left out. feedback:
     a file in which ``report.dismiss`` and ``report.confirm`` are kept; what was dismissed is not shown again. cache:
     keep vectors and scores on disk (hashes and numbers, no text), so that the same texts cost little the next time;
-    a path says where. progress: called with (step, done, total) as the work goes on.
-    Raises OptionError for a value out of range, naming it.
+    a path says where. progress: called with (step, done, total) as the work goes on. Raises OptionError for a value of
+    another type or out of range, naming it.
     """
 
     def __init__(
@@ -52,15 +53,17 @@ class ContradictionFinder:
         cache: bool | str | Path = True,
         progress: ProgressCallback | None = None,
     ) -> None:
-        if threshold is not None and not 0 <= threshold <= 1:
-            raise OptionError(f"threshold={threshold} is out of range: give a probability from 0 to 1")
+        if threshold is not None:
+            check_threshold(threshold)
+        _check_types(embedder, nli, topic, feedback, cache)
         for name, value in (("pairs_per_statement", pairs_per_statement), ("max_pairs", max_pairs)):
             if not isinstance(value, int) or value < 1:
                 raise OptionError(f"{name}={value!r} is out of range: give a whole number from 1 up")
         if scope not in get_args(Scope):
             raise OptionError(f"scope={scope!r} is unknown: use {', '.join(get_args(Scope))}")
         known = [one for one in get_args(Relation) if one != "unrelated"]
-        if isinstance(relations, str) or not relations or not set(relations) <= set(known):
+        listed = isinstance(relations, Collection) and not isinstance(relations, str)
+        if not (listed and relations and set(relations) <= set(known)):
             raise OptionError(f"relations={relations!r} is unknown: give some of {', '.join(known)}")
         self._relations = frozenset(relations)
         self._judge = Judge.load(shipped(SHIPPED_JUDGE).path)
@@ -70,8 +73,6 @@ class ContradictionFinder:
         self._pairs_per_statement = pairs_per_statement
         self._max_pairs = max_pairs
         self._scope: Scope = scope
-        if topic is not None and not topic.strip():
-            raise OptionError("topic is empty: give a word or two, or leave it out")
         self._topic = topic
         self._feedback = Feedback(feedback)
         self._progress = progress
@@ -87,6 +88,7 @@ class ContradictionFinder:
         }
         self._models = {"embedder": self._embedder.folder.digest, "nli": self._nli.folder.digest}
         self._seen: tuple[saved.Seen, ...] = ()
+        self._adding = threading.Lock()
         self._encoder: Embedder | CachedEmbedder = self._embedder
         self._scorer: NLIModel | CachedNLI = self._nli
         if cache:
@@ -107,15 +109,21 @@ class ContradictionFinder:
         A document that was added before, with the same id and text, is passed over; one with a known id and another
         text is a new one, and gets an id of its own. What is usual for a statement
         (its other candidates) is taken from the new pairs alone, so probabilities can differ a little from those of
-        ``find`` over everything. Raises InputError for documents that cannot be read.
+        ``find`` over everything. An empty list brings none. Several threads may add: one waits for the other. Raises
+        InputError for documents that cannot be read.
         """
-        known = {(name, one.document.text) for one in self._seen for name in (one.read_as, one.document.id)}
-        new = [document for document in read(docs, columns) if (document.id, document.text) not in known]
-        everything = read([*(one.document for one in self._seen), *new])
-        added = everything[len(self._seen) :]
-        report = self.judge_analysis(self.analyse(everything, {document.id for document in added}))
-        self._seen += tuple(saved.Seen(one, as_read.id) for one, as_read in zip(added, new, strict=True))
-        return report
+        given = [] if _is_empty(docs) else read(docs, columns)
+        with self._adding:
+            known = {(name, one.document.text) for one in self._seen for name in (one.read_as, one.document.id)}
+            new = [document for document in given if (document.id, document.text) not in known]
+            documents = [*(one.document for one in self._seen), *new]
+            if not documents:
+                return self._report([], (), (), Stats(0, 0, {}, 0, 0, 0, 0))
+            everything = read(documents)
+            added = everything[len(self._seen) :]
+            report = self.judge_analysis(self.analyse(everything, {document.id for document in added}))
+            self._seen += tuple(saved.Seen(one, as_read.id) for one, as_read in zip(added, new, strict=True))
+            return report
 
     def save(self, path: str | Path) -> None:
         """Write what was added, and the options, to a file from which ``load`` goes on, in another process too.
@@ -180,10 +188,19 @@ class ContradictionFinder:
             pairs_truncated=analysis.truncated,
             seconds={**analysis.seconds, "judging": time.perf_counter() - start},
         )
+        return self._report(findings, analysis.documents, analysis.statements, stats)
+
+    def _report(
+        self,
+        findings: Sequence[Contradiction],
+        documents: Sequence[Document],
+        statements: Sequence[Statement],
+        stats: Stats,
+    ) -> Report:
         return Report(
             findings,
-            analysis.documents,
-            analysis.statements,
+            documents,
+            statements,
             stats,
             threshold=self.threshold,
             kept=min(KEPT, self.threshold),
@@ -201,8 +218,10 @@ class ContradictionFinder:
             if chance >= min(KEPT, self.threshold) and place not in apart
         }
         if not self._relations <= set(FINDING_RELATIONS):
-            limit = min(self._judge.threshold, self.threshold)
-            unlikely = [place for place, chance in enumerate(probabilities) if chance < limit or place in apart]
+            # under the judge's threshold, not the user's: a lower one shows more pairs, each as what it was before
+            unlikely = [
+                place for place, chance in enumerate(probabilities) if chance < self._judge.threshold or place in apart
+            ]
             unlikely += range(len(views), len(views) + len(others))
             views = [*views, *others]
             found = other_relations([views[place] for place in unlikely], self._relations, self._scorer.predict)
@@ -211,6 +230,25 @@ class ContradictionFinder:
         relations, chances = zip(*(chosen[place] for place in places), strict=True) if places else ((), ())
         findings = self._judge.findings([views[place] for place in places], chances, relations)
         return [finding for finding in findings if finding.relation in self._relations]
+
+
+def _check_types(embedder: object, nli: object, topic: object, feedback: object, cache: object) -> None:
+    """Raises OptionError for an option of another type, naming it and what it takes."""
+    for name, value, right, wanted in (
+        ("embedder", embedder, isinstance(embedder, Embedder), "is no model: pass Embedder(path or hub id)"),
+        ("nli", nli, isinstance(nli, NLIModel), "is no model: pass NLIModel(path or hub id)"),
+        ("topic", topic, isinstance(topic, str) and topic.strip(), "names nothing: give words, or leave it out"),
+        ("feedback", feedback, isinstance(feedback, str | Path), "is no file: give a path, or leave it out"),
+    ):
+        if value is not None and not right:
+            raise OptionError(f"{name}={value!r} {wanted}")
+    if not isinstance(cache, bool | str | Path):
+        raise OptionError(f"cache={cache!r} is no file: give a path, True or False")
+
+
+def _is_empty(docs: Any) -> bool:
+    """A list, a frame or the like without an element."""
+    return isinstance(docs, Sized) and not isinstance(docs, str | Mapping) and len(docs) == 0
 
 
 def find_contradictions(docs: Any, *, columns: Mapping[str, str] | None = None, **options: Any) -> Report:

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 class Document:
     """One text and what is known of it. date: the day of publication; of a datetime, the day is kept.
 
-    Raises InputError for a date of another type.
+    Raises InputError for a field of another type.
     """
 
     text: str
@@ -31,6 +31,10 @@ class Document:
     outlet: str | None = None
 
     def __post_init__(self) -> None:
+        for name in ("text", "id", "title", "author", "outlet"):
+            value = getattr(self, name)
+            if not isinstance(value, str) and (value is not None or name in ("text", "id")):
+                raise InputError(f"the {name} of document {self.id!r} is {value!r}: pass a str")
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
         elif self.date is not None and not isinstance(self.date, dt.date):

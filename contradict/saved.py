@@ -44,7 +44,9 @@ def write(path: Path, seen: Sequence[Seen], options: Mapping[str, Any], models: 
         new.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
         new.replace(path)
     except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}") from error
+        raise InputError(
+            f"cannot write {path}: {error.strerror}; name a file in an existing folder of yours"
+        ) from error
 
 
 def load(path: Path) -> Saved:

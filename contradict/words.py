@@ -19,7 +19,13 @@ _DAYS = frozenset(  # with a capital, but nobody's names
     september october november december""".split()
 )
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d])")
-_LONG = re.compile(r"(?<![\w.,:/#-])(?!(?:1[5-9]|20)\d\d\b)[1-9]\d{3,11}(?![\w:/-]|[.,]\d)")
+_EARLY_YEAR = (  # "in 1287", "9 August 1412": no noun follows that could be counted
+    r"\b(?:in|about|since|until|year|(?:spring|summer|autumn|winter) of|(?<!up )(?<!down )from|\d{1,2} [A-Z][a-z]+)"
+    r" 1[0-4]\d\d\b(?![\w:/-]|[.,]\d)(?! (?!(?:that|which|when|where|was|were|had|the|at|by|but|as)\b)[a-z])"
+)
+_LONG = re.compile(
+    rf"{_EARLY_YEAR}|(?<![\w.,:/#-])(?P<number>(?!(?:1[5-9]|20)\d\d\b)[1-9]\d{{3,11}})(?![\w:/-]|[.,]\d)"
+)
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e")
 
 
@@ -65,4 +71,4 @@ def grouped(text: str) -> str:
     Small NLI models take 10000 and 20000 for much the same, and know 10,000 and 20,000 apart. Years stay as they are.
     """
     joined = _SPACED.sub(lambda match: re.sub(r"\D", "", match.group()), text)
-    return _LONG.sub(lambda match: f"{int(match.group()):,}", joined)
+    return _LONG.sub(lambda match: f"{int(match['number']):,}" if match["number"] else match.group(), joined)

@@ -83,6 +83,25 @@ def test_columns_of_a_table(tmp_path, capsys):
     assert "ROLE=NAME" in capsys.readouterr().err
 
 
+def test_find_reads_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("The bridge was shut on Monday. The bridge was never shut."))
+    assert main(["find", "-", "--threshold", "0.02"]) == 0
+    assert "standard input" in capsys.readouterr().out
+    assert main(["find", "-"]) == 2
+    assert "'standard input', has no text" in capsys.readouterr().err
+
+
+def test_what_is_left_out_is_one_line(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("The bridge was shut on Monday.", "utf-8")
+    (tmp_path / "b.txt").write_text("", "utf-8")
+    (tmp_path / "mill.docx").write_text("", "utf-8")
+    assert main(["find", str(tmp_path)]) == 0
+    error = capsys.readouterr().err
+    assert error.startswith("contradict: 2 left out: no text in ")
+    assert "mill.docx" in error
+    assert error.count("\n") == 1
+
+
 def test_doctor_and_models(capsys, monkeypatch):
     assert main(["models"]) == 0
     assert NLIModel().folder.digest in capsys.readouterr().out
@@ -174,6 +193,8 @@ def test_version(capsys):
     ("arguments", "named"),
     [
         (["find", "no-such-file.txt"], "no-such-file.txt"),
+        (["find", "nope"], "no such file or folder: nope; check the path\n"),
+        (["find", ""], "a PATH is empty"),
         (["find", ARTICLES, "--threshold", "7"], "threshold=7.0"),
         (["find", ARTICLES, "--json", "/no/such/folder/x.json"], "/no/such/folder"),
         (["find", ARTICLES, "--json", ARTICLES], "it is a folder"),

@@ -81,6 +81,13 @@ def test_progress_is_told(nli, embedder):
         ({"pairs_per_statement": 0}, "pairs_per_statement=0 is out of range"),
         ({"max_pairs": -1}, "max_pairs=-1"),
         ({"scope": "sideways"}, "scope='sideways' is unknown: use all, across, within"),
+        ({"threshold": "0.5"}, "threshold='0.5' is out of range"),
+        ({"nli": "path"}, "nli='path' is no model: pass NLIModel(path or hub id)"),
+        ({"embedder": 5}, "embedder=5 is no model: pass Embedder(path or hub id)"),
+        ({"topic": 5}, "topic=5 names nothing: give words, or leave it out"),
+        ({"topic": " "}, "topic=' ' names nothing"),
+        ({"cache": 5}, "cache=5 is no file: give a path, True or False"),
+        ({"feedback": 5}, "feedback=5 is no file: give a path, or leave it out"),
     ],
 )
 def test_options_out_of_range_are_named(options, message):
@@ -124,6 +131,18 @@ def test_relations_are_shown_on_demand(nli, embedder):
     assert shown["agreement"][0].kind == "agreement"
 
 
+def test_a_pair_is_of_one_relation_whatever_the_threshold(nli, embedder):
+    low, usual = (
+        ContradictionFinder(
+            nli=nli, embedder=embedder, relations=["contradiction", "disputed", "changed", "scope"], threshold=threshold
+        ).find(ROOT / "examples/minutes")
+        for threshold in (0.02, None)
+    )
+    found = [[(one.a, one.b, one.relation) for one in report] for report in (low, usual.above(0.02))]
+    assert found[0] == found[1]
+    assert {"contradiction", "changed"} <= {relation for _, _, relation in found[0]}
+
+
 def test_what_was_kept_can_be_shown_again(nli, embedder):
     low = ContradictionFinder(nli=nli, embedder=embedder, threshold=0.01).find(ROOT / "examples/articles")
     assert len(low.above(0.5).above(0.01)) == len(low)
@@ -135,7 +154,7 @@ def test_now_on_one_side_alone_is_no_other_time(nli, embedder):
     assert len(report) == 1
 
 
-@pytest.mark.parametrize("relations", [[], ["unrelated"], "changed", ["contradiction", "quarrel"]])
+@pytest.mark.parametrize("relations", [[], 5, ["unrelated"], "changed", ["contradiction", "quarrel"]])
 def test_unknown_relations_are_refused(relations):
     with pytest.raises(OptionError, match="relations="):
         ContradictionFinder(relations=relations)

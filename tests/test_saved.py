@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -28,6 +31,30 @@ def test_only_what_is_new_is_reported(fresh):
     third = fresh.add([WEDNESDAY, TUESDAY])
     assert all("wednesday" in pair for pair in ids(third))
     assert len(third.documents) == 3
+
+
+@pytest.mark.parametrize("known", [[], [MONDAY]])
+def test_nothing_new_is_an_empty_report(fresh, known):
+    if known:
+        fresh.add(known)
+    report = fresh.add([])
+    assert len(report) == 0
+    assert [document.id for document in report.documents] == [one["id"] for one in known]
+    assert len(fresh.add(TUESDAY).documents) == len(known) + 1
+
+
+def test_several_threads_may_add_at_once(fresh, monkeypatch):
+    one_at_a_time, analyse = threading.Lock(), fresh.analyse
+
+    def slowly(*args):
+        time.sleep(0.05)
+        with one_at_a_time:
+            return analyse(*args)
+
+    monkeypatch.setattr(fresh, "analyse", slowly)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(fresh.add, [{"id": f"day-{day}", "text": f"It rained on day {day}."} for day in range(4)]))
+    assert len(fresh.add([]).documents) == 4
 
 
 def test_another_text_under_a_known_id_is_another_document(fresh):

@@ -10,18 +10,20 @@ import io
 import json
 import sys
 import tempfile
+import warnings
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from contradict import __version__
-from contradict.cli.common import Bars, check_target, named, several, whole, write
+from contradict.cli.common import Bars, check_target, named, read_text, several, whole, write
 from contradict.cli.doctor import doctor, models
 from contradict.cli.evaluate import add_parsers, joined
-from contradict.errors import ContradictError, InputError
+from contradict.errors import ContradictError, InputError, LeftOutWarning
 
 if TYPE_CHECKING:
+    from contradict.records import Document
     from contradict.report import Report
 
 PATHS = ("PATH", "FILE", "FOLDER")  # metavars that name a file
@@ -35,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(joined(sys.argv[1:] if arguments is None else arguments))
     try:
         run: Callable[[argparse.Namespace], None] = options.run
-        run(options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", LeftOutWarning)
+            warnings.showwarning = _warn
+            run(options)
     except ContradictError as error:
         print(f"contradict: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
@@ -46,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("contradict: stopped", file=sys.stderr)
         return 130
     return 0
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    """One line, without the place in the code."""
+    print(f"contradict: {message}", file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     find = commands.add_parser("find", help="contradictions in files and folders")
-    find.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a pattern")
+    find.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a pattern; - is standard input")
     find.add_argument("--format", choices=FORMATS, default="table", help="of standard output (default table)")
     find.add_argument("--json", metavar="FILE", help="write the findings as JSON; - is standard output")
     find.add_argument("--html", metavar="FILE", help="write the findings as one page")
@@ -138,7 +148,7 @@ def _find(options: argparse.Namespace) -> None:
         **({"relations": options.relations} if options.relations else {}),
         progress=Bars() if sys.stderr.isatty() else None,
     )
-    report = finder.find([Path(path) for path in options.paths], columns=named(options.columns))
+    report = finder.find([_source(path) for path in options.paths], columns=named(options.columns))
     shown = report[: options.top] if options.top else report
     if options.open and not options.html:
         options.html = str(Path(tempfile.mkdtemp(prefix="contradict-")) / "findings.html")
@@ -150,6 +160,14 @@ def _find(options: argparse.Namespace) -> None:
         print(f"the page: {options.html}", file=sys.stderr)
     if options.open:
         webbrowser.open(Path(options.html).absolute().as_uri())
+
+
+def _source(name: str) -> Path | Document:
+    from contradict.records import Document
+
+    if not name:
+        raise InputError("a PATH is empty: name a file, a folder or a pattern")
+    return Document(read_text(name), "standard input") if name == "-" else Path(name)
 
 
 def _print(report: Report, form: str) -> None:
@@ -188,12 +206,8 @@ def _score(options: argparse.Namespace) -> None:
 
 
 def _read_pairs(name: str) -> list[tuple[str, str]]:
-    try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read {name}: {error}") from error
     pairs = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(read_text(name).split("\n"), start=1):
         if not line.strip():
             continue
         try:

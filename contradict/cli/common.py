@@ -53,6 +53,14 @@ def make_folder(name: str | None) -> None:
         raise InputError(f"cannot write into {name}: {error.strerror}; name a folder") from error
 
 
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input (-). Raises InputError if it cannot be read."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {name}: {error}") from error
+
+
 def write(render: Callable[[], str], target: str | None) -> None:
     """What ``render`` gives, to a file, to standard output (-), or nowhere (None)."""
     if target == "-":

@@ -14,6 +14,7 @@ from contradict.errors import InputError
 
 if TYPE_CHECKING:
     from contradict.evaluation.runner import Job
+    from contradict.evaluation.tasks import PairsTask
 
 SUBCOMMANDS = ("compare", "calibrate")
 
@@ -127,7 +128,7 @@ def _evaluate(options: argparse.Namespace) -> None:
 def _jobs(options: argparse.Namespace) -> list[Job]:
     """Every model on every task, tasks in the given order."""
     from contradict.evaluation import catalogue
-    from contradict.evaluation.tasks import load_pairs
+    from contradict.evaluation.tasks import PairsTask, load_pairs
     from contradict.models import Embedder
 
     names = [*options.tasks, *options.task]
@@ -135,6 +136,8 @@ def _jobs(options: argparse.Namespace) -> list[Job]:
         raise InputError(f"eval needs a task: one of {', '.join(catalogue.all_tasks())}, or a file of labelled pairs")
     embedder = Embedder(options.embedder)
     train = load_pairs(options.train) if options.train else None
+    if train:
+        _tell_left_out(train)
     given = named(options.columns)
     tasks = [
         catalogue.load_task(
@@ -146,6 +149,10 @@ def _jobs(options: argparse.Namespace) -> list[Job]:
         )
         for name in names
     ]
+    for task in tasks:
+        if isinstance(task, PairsTask):
+            _tell_left_out(task)
+            _tell_shared(task, train)
     models = catalogue.Models(
         options.model or [None],
         embedder,
@@ -155,6 +162,30 @@ def _jobs(options: argparse.Namespace) -> list[Job]:
         batch_size=options.batch_size,
     )
     return [job for task in tasks for job in models.jobs(task)]
+
+
+def _tell_left_out(task: PairsTask) -> None:
+    """Rows without a label that we know, on standard error."""
+    from contradict.evaluation.labels import ALLOWED
+
+    if task.unlabelled:
+        print(
+            f"contradict: task {task.name} leaves out {task.unlabelled:,} of its rows, the first: "
+            f"{task.first_unlabelled}; labels are {', '.join(ALLOWED)}",
+            file=sys.stderr,
+        )
+
+
+def _tell_shared(task: PairsTask, train: PairsTask | None) -> None:
+    """Pairs that a baseline learns from and is tested on, on standard error."""
+    learned = set(train.pairs) if train else set()
+    shared = sum(pair in learned for pair in task.pairs)
+    if train and shared:
+        print(
+            f"contradict: {shared:,} of the {len(task.pairs):,} pairs of task {task.name} are in --train {train.name} "
+            "too: a baseline that learned them looks better than it is",
+            file=sys.stderr,
+        )
 
 
 def _compare(options: argparse.Namespace) -> None:
@@ -175,6 +206,7 @@ def _calibrate(options: argparse.Namespace) -> None:
     if not os.access(model.folder.path, os.W_OK):
         raise InputError(f"cannot write into {model.folder.path}: copy the model to a folder of yours first")
     task = load_pairs(options.task)
+    _tell_left_out(task)
     fitted = calibrate(task, model, options.precision)
     fitted.calibration.save(model.folder.path)
     errors = (fitted.error_before, fitted.error_after)

@@ -25,6 +25,8 @@ class Difference:
 
     task: str
     figure: str
+    model_a: str
+    model_b: str
     a: float
     b: float
     difference: Figure
@@ -32,21 +34,14 @@ class Difference:
 
 
 def compare(a: Sequence[Result], b: Sequence[Result]) -> list[Difference]:
-    """Every figure of every task that both have, with the same data. The first result of a task counts.
+    """Every figure of every task that both have, with the same data, each model of A against each of B.
 
     Raises InputError if there is no such task, or if a task's data differ or were not written.
     """
-    found = []
-    others: dict[tuple[str, str], Result] = {}
-    for result in b:
-        others.setdefault((result.kind, result.task), result)
-    for result in {(one.kind, one.task): one for one in reversed(a)}.values():
-        other = others.get((result.kind, result.task))
-        if other is not None:
-            found.append(_differences(result, other))
-    if not found:
+    common = [(one, other) for one in a for other in b if (one.kind, one.task) == (other.kind, other.task)]
+    if not common:
         raise InputError("the two files have no task in common: run both models on the same --task")
-    return [difference for differences in reversed(found) for difference in differences]
+    return [difference for pair in common for difference in _differences(*pair)]
 
 
 def _differences(a: Result, b: Result) -> list[Difference]:
@@ -67,7 +62,16 @@ def _differences(a: Result, b: Result) -> list[Difference]:
         blocks.append({name: second[name] - first[name] for name in first.keys() & second.keys()})
     differences = {name: figure(values) for name, values in stacked(blocks).items()}
     return [
-        Difference(a.task, name, a.figures[name].value, b.figures[name].value, one, _verdict(name, one))
+        Difference(
+            a.task,
+            name,
+            a.described_model,
+            b.described_model,
+            a.figures[name].value,
+            b.figures[name].value,
+            one,
+            _verdict(name, one),
+        )
         for name in a.figures
         if (one := differences.get(name)) is not None and name in b.figures
     ]
@@ -82,12 +86,19 @@ def _verdict(name: str, difference: Figure) -> str:
 
 
 def comparison_table(differences: Sequence[Difference], *, every: bool = False) -> str:
-    """A Markdown table; ``every`` figure, or only the chief ones."""
+    """A Markdown table for each two models; ``every`` figure, or only the chief ones."""
     chief = {name for names in COLUMNS.values() for name in names}
-    lines = ["| task | figure | A | B | B - A (95% interval) | B is |", "| --- | --- | --- | --- | --- | --- |"]
+    parts: dict[tuple[str, str], list[Difference]] = {}
     for one in differences:
         if every or one.figure in chief:
-            shown = f"{one.difference.value:+.3f} ({one.difference.low:+.3f} to {one.difference.high:+.3f})"
-            name = one.figure.replace("_", " ")
-            lines.append(f"| {one.task} | {name} | {one.a:.3f} | {one.b:.3f} | {shown} | {one.verdict} |")
+            parts.setdefault((one.model_a, one.model_b), []).append(one)
+    return "\n\n".join(f"A: {a}; B: {b}\n\n{_table(part)}" for (a, b), part in parts.items())
+
+
+def _table(differences: Sequence[Difference]) -> str:
+    lines = ["| task | figure | A | B | B - A (95% interval) | B is |", "| --- | --- | --- | --- | --- | --- |"]
+    for one in differences:
+        shown = f"{one.difference.value:+.3f} ({one.difference.low:+.3f} to {one.difference.high:+.3f})"
+        name = one.figure.replace("_", " ")
+        lines.append(f"| {one.task} | {name} | {one.a:.3f} | {one.b:.3f} | {shown} | {one.verdict} |")
     return "\n".join(lines)

@@ -58,6 +58,11 @@ class Result:
     examples: Sequence[Example] = ()
 
     @property
+    def described_model(self) -> str:
+        """Its name, digest and engine."""
+        return f"{self.model} ({self.model_digest}, {self.engine})"
+
+    @property
     def rate(self) -> float:
         """Pairs, or statements, a second."""
         if not self.seconds:
@@ -159,7 +164,6 @@ def _table(kind: str, results: Sequence[Result]) -> str:
     lines = [f"| {' | '.join(head)} |", "| --- " * len(head) + "|"]
     for result in results:
         done = f"{len(result.examples):,}" if result.complete else f"{len(result.examples):,} of {result.total:,}"
-        model = f"{result.model} ({result.model_digest}, {result.engine})"
-        cells = [result.task, model, done, *(str(result.figures.get(name, "–")) for name in columns)]
+        cells = [result.task, result.described_model, done, *(str(result.figures.get(name, "–")) for name in columns)]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

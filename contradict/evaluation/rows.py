@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from contradict.errors import InputError, OptionError
-from contradict.read.files import suffix
+from contradict.read.files import delimiter, suffix
 
 Row = Mapping[str, Any]
 TABLES = (".jsonl", ".jsonl.gz", ".json", ".csv", ".tsv", ".parquet")
@@ -21,8 +21,19 @@ GUESSES = {
 }
 
 
-def rows_of_file(path: Path) -> Iterator[Row]:
-    """The rows of a table. Raises InputError for one that cannot be read, naming the line."""
+def placed_rows(rows: Any) -> Iterator[tuple[str, Row]]:
+    """The rows of a file or of a data set in memory, each with its place in it, such as "line 5" or "row 5"."""
+    if isinstance(rows, Path):
+        yield from rows_of_file(rows)
+    else:
+        yield from _numbered(rows_of_dataset(rows))
+
+
+def rows_of_file(path: Path) -> Iterator[tuple[str, Row]]:
+    """The rows of a table and their places: the line, of a CSV the one where the row ends.
+
+    Raises InputError for a file that cannot be read, naming the line.
+    """
     kind = suffix(path)
     if kind not in TABLES:
         raise InputError(f"cannot read labelled rows from {path}: give one of {', '.join(TABLES)}")
@@ -30,14 +41,18 @@ def rows_of_file(path: Path) -> Iterator[Row]:
         if kind == ".parquet":
             from pyarrow import parquet
 
-            yield from parquet.read_table(path).to_pylist()
+            yield from _numbered(parquet.read_table(path).to_pylist())
         elif kind in (".csv", ".tsv"):
             with path.open(encoding="utf-8-sig", newline="") as file:
-                yield from csv.DictReader(file, delimiter="\t" if kind == ".tsv" else ",")
+                head = file.readline()
+                file.seek(0)
+                table = csv.DictReader(file, delimiter=delimiter(head, path))
+                for row in table:
+                    yield f"line {table.line_num}", row
         else:
             opened = gzip.open if kind == ".jsonl.gz" else open
             with opened(path, "rt", encoding="utf-8-sig") as file:
-                yield from _objects(json.load(file), path) if kind == ".json" else json_lines(file, path)
+                yield from _numbered(_objects(json.load(file), path)) if kind == ".json" else placed_lines(file, path)
     except (OSError, EOFError, UnicodeDecodeError, ValueError, csv.Error) as error:
         if isinstance(error, InputError):
             raise
@@ -117,7 +132,15 @@ def columns_of(row: Row, given: Mapping[str, str], where: str) -> dict[str, str]
 
 
 def json_lines(lines: Iterable[str], path: Path) -> Iterator[Row]:
-    """The objects in JSON lines; empty lines are passed over. Raises InputError, naming the line of ``path``."""
+    """The objects in JSON lines; see ``placed_lines``."""
+    return (row for _, row in placed_lines(lines, path))
+
+
+def placed_lines(lines: Iterable[str], path: Path) -> Iterator[tuple[str, Row]]:
+    """The objects in JSON lines, each with its line; empty lines are passed over.
+
+    Raises InputError, naming the line of ``path``.
+    """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -127,7 +150,11 @@ def json_lines(lines: Iterable[str], path: Path) -> Iterator[Row]:
             raise InputError(f"{path}, line {number} is no JSON: {error.msg}") from error
         if not isinstance(row, dict):
             raise InputError(f"{path}, line {number} is no JSON object")
-        yield row
+        yield f"line {number}", row
+
+
+def _numbered(rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+    return ((f"row {number}", row) for number, row in enumerate(rows, start=1))
 
 
 def _objects(rows: Any, path: Path) -> Iterable[Row]:

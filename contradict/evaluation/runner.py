@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from contradict.errors import InputError
 from contradict.evaluation.attribution import AttributionJob
 from contradict.evaluation.documents import DocumentsJob
 from contradict.evaluation.headlines import HeadlinesJob
@@ -37,20 +38,26 @@ class Tell(Protocol):
 
 
 class Store:
-    """Examples that are done, in a file beside the output: one JSON line a piece, appended as it is done."""
+    """Examples that are done, in a file beside the output: one JSON line a piece, appended as it is done.
+
+    Raises InputError, before the work is done, if the file cannot be written.
+    """
 
     def __init__(self, path: Path | None, resume: bool) -> None:
         self._path = path
         self._done: dict[str, tuple[list[Example], float]] = {}
         if path is None:
             return
-        if not resume:
-            path.unlink(missing_ok=True)
-        elif path.exists():
-            for piece in _pieces(path):
-                examples, seconds = self.done(piece["job"])
-                if piece.get("start") == len(examples):  # otherwise it is kept twice, or one before it is lost
-                    self._done[piece["job"]] = (examples + piece["examples"], seconds + piece["seconds"])
+        try:
+            path.open("a" if resume else "w").close()
+        except OSError as error:
+            raise InputError(
+                f"cannot write {path}, where a run keeps what it has done: {error.strerror}; name another output"
+            ) from error
+        for piece in _pieces(path):
+            examples, seconds = self.done(piece["job"])
+            if piece.get("start") == len(examples):  # otherwise it is kept twice, or one before it is lost
+                self._done[piece["job"]] = (examples + piece["examples"], seconds + piece["seconds"])
 
     def done(self, key: str) -> tuple[list[Example], float]:
         """The examples of a job that an earlier run has done, and the seconds that they took."""

@@ -10,10 +10,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError
-from contradict.evaluation.labels import gold_label
+from contradict.errors import InputError, OptionError
+from contradict.evaluation.labels import ALLOWED, gold_label
 from contradict.evaluation.registry import PUBLIC, PublicSet
-from contradict.evaluation.rows import Row, columns_of, load_hub, rows_of_dataset, rows_of_file
+from contradict.evaluation.rows import Row, columns_of, load_hub, placed_rows, rows_of_dataset
 
 SLICES = ("tag", "domain", "source", "genre")  # columns of a user's file that figures are split by, if it has them
 
@@ -24,7 +24,8 @@ class PairsTask:
 
     digest: first 16 hex digits of the SHA-256 of the rows (premise, hypothesis, label), whatever file they came in.
     clusters: one name a row; rows of one cluster are resampled together. slices: by column, one value a row.
-    metric: the figure by which models are ranked.
+    metric: the figure by which models are ranked. unlabelled: how many rows are left out; the place of the first and
+    what it has for a label are in first_unlabelled.
     """
 
     name: str
@@ -38,6 +39,7 @@ class PairsTask:
     slices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     metric: str = "accuracy"
     unlabelled: int = 0
+    first_unlabelled: str = ""
 
 
 def shipped_file(name: str) -> Path:
@@ -62,12 +64,12 @@ def load_pairs(
     columns: names of the premise, hypothesis and label columns, where they cannot be guessed. labels: the names that
     numbers in the label column stand for, from 0.
     Raises InputError for an unknown name, a row that cannot be read, or a task without a labelled row, OptionError for
-    an unknown role in ``columns``.
+    an unknown role in ``columns`` or an unknown name in ``labels``.
     """
     known, _, copy = name.partition("=")
     if known in shipped_pairs() and not copy:
         path = shipped_file(known)
-        return pairs_task(known, rows_of_file(path), source=path.name, licence="Apache-2.0", limit=limit)
+        return pairs_task(known, path, source=path.name, licence="Apache-2.0", limit=limit)
     if known in PUBLIC:
         return _public(known, PUBLIC[known], copy or None, limit)
     path = Path(name)
@@ -78,12 +80,23 @@ def load_pairs(
         )
     return pairs_task(
         path.name.partition(".")[0],
-        rows_of_file(path),
+        path,
         source=path.name,
         limit=limit,
         columns=columns,
-        label_names=dict(zip(map(str, range(len(labels))), labels, strict=True)) if labels else {},
+        label_names=_by_number(labels or ()),
     )
+
+
+def _by_number(labels: Sequence[str]) -> dict[str, str]:
+    """The names that numbers stand for, from 0."""
+    for label in labels:
+        if gold_label(label) is None:
+            raise OptionError(
+                f"labels names {label!r}: known are {', '.join(ALLOWED)}, "
+                "as in --labels entailment,neutral,contradiction"
+            )
+    return {str(number): label for number, label in enumerate(labels)}
 
 
 def pairs_task(
@@ -99,35 +112,39 @@ def pairs_task(
     slices: Sequence[str] = SLICES,
     metric: str = "accuracy",
 ) -> PairsTask:
-    """A task from rows: dicts, a ``datasets.Dataset``, a pandas or a polars frame. See ``load_pairs``."""
+    """A task from rows: dicts, a ``datasets.Dataset``, a pandas or a polars frame, or the path of a file.
+
+    Raises what ``load_pairs`` raises.
+    """
     found: dict[str, str] = {}
     pairs: list[tuple[str, str]] = []
     kept: list[tuple[int, Row, str]] = []
-    unlabelled = 0
-    for number, row in enumerate(rows_of_dataset(rows), start=1):
+    unlabelled, first_unlabelled = 0, ""
+    for number, (place, row) in enumerate(placed_rows(rows), start=1):
         found = found or columns_of(row, columns or {}, f"task {name}")
         raw = row.get(found["label"])
         label = gold_label((label_names or {}).get(str(raw), raw))
         if label is None:
             if str(raw).isdigit() and int(str(raw)) < 3:
                 raise InputError(
-                    f"task {name}, row {number} has the label {raw!r}: say what the numbers stand for, "
+                    f"task {name}, {place} has the label {raw!r}: say what the numbers stand for, "
                     "as in --labels entailment,neutral,contradiction"
                 )
             unlabelled += 1
+            first_unlabelled = first_unlabelled or (
+                f"{place} has no label" if raw in (None, "") else f"{place} has the label {raw!r}"
+            )
             continue
         premise, hypothesis = (row.get(found[role]) for role in ("premise", "hypothesis"))
         if not isinstance(premise, str) or not isinstance(hypothesis, str):
-            raise InputError(f"task {name}, row {number}: premise and hypothesis must be texts")
+            raise InputError(f"task {name}, {place}: premise and hypothesis must be texts")
         pairs.append((premise, hypothesis))
         kept.append((number, row, label))
         if limit and len(pairs) >= limit:
             break
     if not pairs:
-        raise InputError(
-            f"task {name} has no labelled row ({unlabelled} without a known label): "
-            "labels are entailment, neutral, contradiction, not_entailment, not_contradiction"
-        )
+        left_out = f" ({unlabelled} without a known label, the first: {first_unlabelled})" if unlabelled else ""
+        raise InputError(f"task {name} has no labelled row{left_out}: labels are {', '.join(ALLOWED)}")
     labels = tuple(label for _, _, label in kept)
     return PairsTask(
         name,
@@ -148,6 +165,7 @@ def pairs_task(
         },
         metric,
         unlabelled,
+        first_unlabelled,
     )
 
 

@@ -28,6 +28,7 @@ satisfied dissatisfied; welcome unwelcome; calm panic; quiet loud; quiet noisy; 
 killed alive; died alive; drowned alive; killed survived; gained lost; gain lose; climbed fell; climbed lost; jumped dropped; rose dropped; rose declined; increased declined;
 grew fell; doubled halved; rose lowered; allowed banned; allowed forbidden; permitted forbidden; permitted banned; lawful banned; compulsory voluntary; compulsory optional;
 mandatory optional; mandatory voluntary; locked unlocked; upheld overturned; upheld rejected; abolished introduced; abolished kept; entered left; free paid; faster slower;
+for against; favour against; favor against;
 bigger smaller; larger smaller; largest smallest; longer shorter; older younger; oldest youngest; wider narrower; warmer colder; heavier lighter; cheaper dearer"""
 
 
@@ -42,11 +43,16 @@ def _table() -> dict[str, frozenset[str]]:
 
 OPPOSITES = _table()
 _WORD = re.compile(r"[^\W\d_]+")
+_STAND = re.compile(
+    r"\b(?:vot|argu|campaign|sp[eo][ao]k|decid|rul|testif|demonstrat|rall)\w* (?:\w+ )?$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=100_000)
 def _words(text: str) -> dict[str, Span]:
-    return {stem(match.group().lower()): match.span() for match in _WORD.finditer(text)}
+    """Stems with their spans; of the many uses of "for", only that of taking a stand."""
+    found = ((match.group().lower(), match.span()) for match in _WORD.finditer(text))
+    return {stem(word): span for word, span in found if word != "for" or _STAND.search(text, 0, span[0])}
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:

@@ -15,6 +15,8 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_HEDGE = re.compile(r"\bas (?:(?:it|they|he|she|you|we|one) should|expected)\b", re.IGNORECASE)
+
 
 def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires when either side hedges, asks, foresees, or reports a belief; strength is 1 if both do, else a half."""
@@ -35,5 +37,6 @@ def _hedge(statement: Statement) -> tuple[str, tuple[Span, ...]]:
 
 @lru_cache(maxsize=100_000)  # a statement stands in many pairs
 def _hedging(claim: str) -> Span | None:
-    match = _HEDGE.search(claim)
-    return match.span() if match else None
+    covered = [match.span() for match in _NO_HEDGE.finditer(claim)]
+    hedges = (match.span() for match in _HEDGE.finditer(claim))
+    return next((hedge for hedge in hedges if not any(a <= hedge[0] < b for a, b in covered)), None)

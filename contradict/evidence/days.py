@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -18,6 +19,13 @@ _CLOCK = re.compile(
     r"|(?P<noon>noon|midday)|(?P<night>midnight))",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow"
+    r"|(?<!the )(?:last|this|next) (?P<period>week|month|year|night|morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+_DATE = re.compile(rf"\b{_MONTH}\.? \d|\d(?:st|nd|rd|th)? {_MONTH}")
 _AT = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|since|of|and|to)\s$", re.IGNORECASE)
 _HOURS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 
@@ -52,14 +60,44 @@ def clock_times(text: str) -> dict[int, Span]:
     return found
 
 
+def same_words_of_two_times(a: Statement, b: Statement) -> bool:
+    """True if both say "Monday" or "last week" and, told at other times, mean another day or week by it."""
+    first, second = _relative(a.claim), _relative(b.claim)
+    if not first or not second or first[0].lower() != second[0].lower():
+        return False
+    if not first["period"]:
+        return bool(a.day and b.day and a.day != b.day)
+    if not a.published or not b.published:
+        return False
+    return _period(first["period"].lower(), a.published) != _period(first["period"].lower(), b.published)
+
+
+def _period(name: str, day: dt.date) -> tuple[int, ...]:
+    """The week, month or year of ``day``, or, for a night or a morning, the day."""
+    if name == "week":
+        return day.isocalendar()[:2]
+    return {"month": (day.year, day.month), "year": (day.year,)}.get(name, (day.year, day.month, day.day))
+
+
+@lru_cache(maxsize=100_000)
+def _relative(text: str) -> re.Match[str] | None:
+    """The first words of ``text`` whose meaning hangs on when it was written, unless it has a date as well."""
+    return None if _DATE.search(text) else _RELATIVE.search(text)
+
+
 def check(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when both sides name a day, a year or a time of day of their own and these differ.
+    """Fires when both sides name a day, a week, a month, a year or a time of day of their own and these differ.
 
     Strength: how alike the statements are.
     """
     strength = graded(overlap(a.claim, b.claim))
     if a.day and b.day and a.day != b.day:
-        return Evidence(f"different days: {a.day:%d %B} / {b.day:%d %B}", strength)
+        shape = "%d %B" if a.day.year == b.day.year else "%d %B %Y"
+        return Evidence(f"different days: {a.day:{shape}} / {b.day:{shape}}", strength)
+    if same_words_of_two_times(a, b):
+        sides = ((side, _relative(side.claim)) for side in (a, b))
+        words = " / ".join(f"{found[0]}, told on {side.published:%d %B %Y}" for side, found in sides if found)
+        return Evidence(f"when: {words}", strength)
     for named in (years, clock_times):
         first, second = named(a.claim), named(b.claim)
         if first and second and not first.keys() & second.keys():

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 
 from contradict.evidence.base import Evidence, graded
+from contradict.evidence.days import clock_times
+from contradict.evidence.units import unit_at
 from contradict.records import Span, Statement
 from contradict.words import STOP_WORDS, overlap, stem
 
@@ -25,7 +29,7 @@ _WORDS |= {  # sixty-one
 _MAGNITUDE = {
     "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
     r"(?P<half> and a half)?(?:[ -]?(?P<size>dozen|hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b|percentage points?))?(?P<ordinal>st|nd|rd|th)?(?![\d:]|\.\d|,\d)",
@@ -45,11 +49,14 @@ _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
 _SET_ASIDE = re.compile(r"(?:,|\band|\bbut) not\s*$")  # "19,500, not 12,000"
 _NUMBER_OF = re.compile(r"\b(?:number|total|count) of ((?:[\w’'-]+ ){1,3})[^.;]{0,30}$")  # "the number of homes is"
-_DURATION = {
-    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_629_800, "year": 31_557_600,
-    "decade": 315_576_000,
-}  # fmt: skip
-_TIME = re.compile(rf"[\s-](?:full |whole |long )?({'|'.join(_DURATION)})s?\b", re.IGNORECASE)
+_IN_METRES = re.compile(r" (?:tall|long|wide|high|deep|thick|across|away|above|below|from|towards|apart)\b")
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}  # per cent
+_SHARE = re.compile(
+    r"(?<!first )(?<!second )(?<!other )(?<!and a )\b"
+    r"(?:(?P<times>a|one|two|three) (?P<part>third|quarter|fifth|tenth)s?(?= of (?!an?\b))"
+    r"|(?P<half>half)(?= (?:of (?!an?\b)|(?:the|all|its|their|our) \w+s\b|(?:were|are|have|had)\b)))",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s?(?:to|–|-|and)\s?(?=[$£€]?\d|(?:" + "|".join(_WORDS) + r")\b)")  # "five to ten people"
 _RANGE_BEFORE = re.compile(r"\s?(?:to|–|-|and)\s?$")
 _NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)
@@ -58,19 +65,45 @@ _PEOPLE = re.compile(
     r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|\w{4,}s)\b"
 )
 _AS_YEAR = re.compile(r"\b(?:in|since|by|of|until|from|to|before|after|during|year|and|the|for)\s$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:up to|at most|a maximum of)\s*$", re.IGNORECASE)
+_POUNDS = re.compile(r" pounds?\b")
+_JOINS = (" ", " and ", ", ")  # "two hours and 30 minutes"
 ROUNDING = 0.03
 APPROXIMATE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What a text says how many of: an interval, and the words that follow."""
+    """What a text says how many of: an interval, and the words that follow, or a dimension."""
 
     low: float
     high: float
     unit: frozenset[str]
-    words: str
+    text: str  # the whole
     span: Span
+    scale: float = 1.0  # the size of the unit that it is written in
+    is_limit: bool = False  # "up to 64": not any number below, but this one as the highest
+
+    @property
+    def words(self) -> str:
+        """As they stand in the text."""
+        return self.text[slice(*self.span)]
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether both may hold of one thing: as limits, alike; in two units, up to rounding."""
+        slack = 1.0 if self.scale == other.scale else 1 + ROUNDING
+        limits = self.is_limit and other.is_limit
+        low, lowest = (self.high, other.high) if limits else (self.low, other.low)
+        return low <= other.high * slack and lowest <= self.high * slack
+
+    def joined(self, rest: Quantity) -> Quantity | None:
+        """With a smaller unit that follows it, as in "5 feet 11 inches"; None if ``rest`` is something else."""
+        if rest.unit != self.unit or rest.scale >= self.scale:
+            return None
+        if self.text[self.span[1] : rest.span[0]] not in _JOINS:
+            return None
+        low, high, span = self.low + rest.low, self.high + rest.high, (self.span[0], rest.span[1])
+        return replace(rest, low=low, high=high, span=span, is_limit=self.is_limit)
 
 
 @lru_cache(maxsize=100_000)
@@ -78,19 +111,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in ``text``; years, days of a month, clock times, ordinals and ids are none."""
     found: list[Quantity] = []
     begun: float | None = None  # the lower end of a range
-    for match in _QUANTITY.finditer(text):
-        if match["ordinal"] or _is_name_or_date(text, match) or _SET_ASIDE.search(text, 0, match.start()):
+    for match in QUANTITY.finditer(text):
+        if match["ordinal"] or is_name_or_date(text, match) or _SET_ASIDE.search(text, 0, match.start()):
             continue
-        number = re.sub(r"[,\s](?=\d)", "", match["number"].lower())
-        value = float(_WORDS[number]) if number in _WORDS else float(number)
-        value = (value + (0.5 if match["half"] else 0.0)) * _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
-        low, high = _interval(value, text[max(0, match.start() - 24) : match.start()])
-        unit, end = _unit(text, match)
-        if (time := _TIME.match(text, match.end())) and not match["money"] and not match["percent"]:
-            seconds = _DURATION[time[1].lower()]
-            low, high, unit, end = low * seconds, high * seconds, frozenset({"duration"}), time.end()
-            if text.startswith("-old", end) or text.startswith(" old", end):  # an age
-                continue
+        value, before = _value(text, match), text[max(0, match.start() - 24) : match.start()]
+        low, high = _interval(value, before)
+        unit, scale, end = _measure(text, match) or _counted(text, match)
+        if text.startswith(("-old", " old"), end):  # an age
+            continue
         if _RANGE.match(text, match.end()):
             begun = low
             continue
@@ -99,25 +127,37 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         begun = None
         if not unit:
             continue
-        found.append(Quantity(low, high, unit, text[match.start() : end], (match.start(), end)))
-    return tuple(found)
+        one = Quantity(low * scale, high * scale, unit, text, (match.start(), end), scale, bool(_LIMIT.search(before)))
+        if found and (whole := found[-1].joined(one)):
+            found[-1] = whole
+            continue
+        if _POUNDS.match(text, match.end()):  # of money, or of flour
+            found.append(replace(one, low=low, high=high, unit=frozenset({"£"}), scale=1.0))
+        found.append(one)
+    return (*found, *_shares(text))
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    """What is told as "half of" or "two thirds of", in per cent."""
+    for match in _SHARE.finditer(text):
+        scale = _PARTS[(match["half"] or match["part"]).lower()]
+        times = _WORDS.get((match["times"] or "a").lower(), 1)
+        low, high = _interval(times * scale, text[max(0, match.start() - 24) : match.start()])
+        yield Quantity(low, high, frozenset({"%"}), text, match.span(), scale)
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires when the same thing is counted differently and no count of it agrees; strength: how alike the rest is."""
-    clash: tuple[Quantity, Quantity] | None = None
-    for one in quantities(a.claim):
-        for other in quantities(b.claim):
-            if not one.unit & other.unit:
-                continue
-            if one.low <= other.high and other.low <= one.high:
-                return None
-            clash = clash or (one, other)
-    if clash is None:
+    pairs = _of_one_thing(a.claim, b.claim)
+    if not pairs or any(one.agrees(other) for one, other in pairs):
         return None
-    one, other = clash
+    one, other = pairs[0]
     alike = overlap(_without(a.claim, one.span), _without(b.claim, other.span))
     return Evidence(f"{one.words} / {other.words}", graded(alike), (one.span,), (other.span,))
+
+
+def _of_one_thing(a: str, b: str) -> list[tuple[Quantity, Quantity]]:
+    return [(one, other) for one in quantities(a) for other in quantities(b) if one.unit & other.unit]
 
 
 def _without(text: str, span: Span) -> str:
@@ -125,15 +165,55 @@ def _without(text: str, span: Span) -> str:
 
 
 def agree(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when the same thing is counted alike."""
-    for one in quantities(a.claim):
-        for other in quantities(b.claim):
-            if one.unit & other.unit and one.low <= other.high and other.low <= one.high:
-                return Evidence(f"{one.words} / {other.words}", 1.0, (one.span,), (other.span,))
-    return None
+    """Fires when the same thing is counted alike, or the same time of day is named."""
+    spans = [(one.span, other.span) for one, other in _of_one_thing(a.claim, b.claim) if one.agrees(other)]
+    first, second = clock_times(a.claim), clock_times(b.claim)
+    spans += [(first[minutes], second[minutes]) for minutes in first if minutes in second]
+    if not spans:
+        return None
+    span, at = spans[0]
+    return Evidence(f"{a.claim[slice(*span)]} / {b.claim[slice(*at)]}", 1.0, (span,), (at,))
 
 
-def _is_name_or_date(text: str, match: re.Match[str]) -> bool:
+def _value(text: str, match: re.Match[str]) -> float:
+    number = re.sub(r"[,\s](?=\d)", "", match["number"].lower())
+    value = float(_WORDS[number]) if number in _WORDS else float(number)
+    size = 1.0 if _in_metres(text, match) else _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
+    return (value + (0.5 if match["half"] else 0.0)) * size
+
+
+def _in_metres(text: str, match: re.Match[str]) -> bool:
+    """Whether the m of "1.80 m" is no million."""
+    if match["size"] != "m" or match["money"]:
+        return False
+    apart = text[match.end("size") - 2].isspace() and not _PEOPLE.match(text, match.end())
+    return apart or _IN_METRES.match(text, match.end()) is not None
+
+
+def _measure(text: str, match: re.Match[str]) -> tuple[frozenset[str], float, int] | None:
+    """Dimension, size of the unit and end of what is no plain count: 20 minutes, 1.80 m."""
+    if match["money"] or match["percent"]:
+        return None
+    found = unit_at(text, match.end("number") if _in_metres(text, match) else match.end())
+    return (frozenset({found[0]}), *found[1:]) if found else None
+
+
+def in_one_notation(a: str, b: str) -> str:
+    """``b``, with what it gives in another unit or notation than ``a`` written as in ``a``: 5 pm for 17:00."""
+    written: dict[Span, str] = {}
+    for one, other in _of_one_thing(a, b):
+        bounded = 0 in (one.low, other.low) or inf in (one.high, other.high)
+        if one.scale != other.scale and not bounded and one.agrees(other):
+            written[other.span] = one.words
+    first, second = clock_times(a), clock_times(b)
+    written |= {second[minutes]: a[slice(*span)] for minutes, span in first.items() if minutes in second}
+    for (start, end), words in sorted(written.items(), reverse=True):
+        b = b[:start] + words + b[end:]
+    return b
+
+
+def is_name_or_date(text: str, match: re.Match[str]) -> bool:
+    """True for the number of a year, a day, a time or a name, and for the word "one"; a match of ``QUANTITY``."""
     number = match["number"]
     year = (
         number.isdigit()
@@ -148,16 +228,17 @@ def _is_name_or_date(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
     if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):
         return True
-    return (number.lower() == "one" and not _TIME.match(text, match.end())) or bool(
+    return (number.lower() == "one" and not unit_at(text, match.end())) or bool(
         re.search(r"(?:No\.|number|article|section|flight|route|iphone|ios|[A-Z]\w+-)\s*$", before, re.IGNORECASE)
     )
 
 
-def _unit(text: str, match: re.Match[str]) -> tuple[frozenset[str], int]:
+def _counted(text: str, match: re.Match[str]) -> tuple[frozenset[str], float, int]:
+    """The same of money, of per cent and of what is counted: its stems."""
     if match["percent"]:
-        return frozenset({"%"}), match.end()
+        return frozenset({"%"}), 1.0, match.end()
     if match["money"]:
-        return frozenset({match["money"][-1]}), match.end()
+        return frozenset({match["money"][-1]}), 1.0, match.end()
     words: list[str] = []
     end = match.end()
     for _ in range(3):
@@ -165,19 +246,19 @@ def _unit(text: str, match: re.Match[str]) -> tuple[frozenset[str], int]:
         if not noun or (noun[1].lower() in STOP_WORDS and noun[1].lower() != "of") or _NO_NOUN.match(noun[1]):
             break
         if not words and noun[1].lower() in _MONEY:
-            return frozenset({_MONEY[noun[1].lower()]}), noun.end()
+            return frozenset({_MONEY[noun[1].lower()]}), 1.0, noun.end()
         end = noun.end()
         if noun[1].lower() != "of":
             words.append(stem(noun[1].lower()))
     if not words and (counted := _NUMBER_OF.search(text, 0, match.start())):
         words = [stem(word) for word in counted[1].lower().split() if word not in STOP_WORDS]
-    return frozenset(words), end
+    return frozenset(words), 1.0, end
 
 
 def _interval(value: float, before: str) -> tuple[float, float]:
     match = _BEFORE.search(before)
     if match and match["least"]:
-        return value, float("inf")
+        return value, inf
     if match and (match["most"] or match["below"]):
         return 0.0, value
     slack = APPROXIMATE if match else ROUNDING if value >= 100 and value % 100 == 0 else 0.0

@@ -6,30 +6,41 @@ import re
 from functools import lru_cache
 
 from contradict.evidence.base import Evidence
+from contradict.evidence.numbers import QUANTITY, is_name_or_date
 from contradict.records import Span, Statement
 from contradict.words import overlap
 
+_COUNT = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _KINDS = {
     "none": r"no one|nobody|none|nothing|neither|never|not (?:one|a single|any)|no(?= [a-z])",
-    "all": r"all(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))|every|everyone|everybody|everything|each|always|entire|whole|completely",
-    "part": (
-        r"some|several|many|most|half|(?:a |two )?thirds?|a quarter|few|fewer|only|hundreds|thousands|dozens|"
-        r"not (?:all|every)|at least|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*(?! ?(?:[ap]\.?m\b|%|[:/]))"
-    ),
+    "all": rf"all(?! {_COUNT})|every|everyone|everybody|everything|each|always|entire|whole|completely",
+    "all of them": rf"all {_COUNT}",
+    "part": (r"some|several|many|most|half|(?:a |two )?thirds?|a quarter|few|fewer|only|not (?:all|every)"),
+    "number": rf"hundreds|thousands|dozens|at least|(?!(?:1[5-9]|20)\d\d\b){_COUNT}(?! ?(?:[ap]\.?m\b|%|[:/]))",
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for kind, words in _KINDS.items()}
-_CLASH = {("none", "all"), ("none", "part"), ("all", "part")}
+_CLASH = {("none", kind) for kind in _KINDS if kind != "none"} | {
+    ("all", "part"),
+    ("all", "number"),
+    ("all of them", "part"),
+}
 _NOT_NONE = re.compile(r"\bno (?:longer|doubt|more than|fewer than|less than|later than)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=100_000)
 def quantifier(text: str) -> tuple[str, Span] | None:
-    """The strongest quantifier of ``text``: none before all before a part; and where it stands."""
+    """The strongest quantifier of ``text``: none before all before a part before a number; and where it stands."""
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
-            if kind != "none" or not _NOT_NONE.match(text, match.start()):
+            if not _NOT_NONE.match(text, match.start()) and not _names(text, match.start()):
                 return kind, match.span()
     return None
+
+
+def _names(text: str, at: int) -> bool:
+    """Whether a number counts nothing: "May 2", "Flight 204"."""
+    number = QUANTITY.match(text, at)
+    return number is not None and is_name_or_date(text, number)
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEAST_DROP = 0.1  # of the probability of contradiction, from which a word counts
 KEPT_WORDS = 2  # a side
 MASK = "something"
-_WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.,:’'-][^\W_]+)*")
 _TELLING = frozenset(
     "not no never none nobody nothing only all more most before after under over up down off on".split()
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from contradict.evidence.numbers import quantities
 from contradict.judge.features import CLASHES, FEATURES, PairView
 from contradict.records import Reason, Span
 
@@ -48,18 +49,17 @@ def groups(view: PairView) -> dict[str, Collection[str]]:
 def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
     """The reasons, strongest first. weights: what each of ``groups`` adds to the log-odds."""
     reasons = [Reason(_reading(view, weights["reading"]), weights["reading"])]
-    clashes: list[Reason] = []  # told whatever they weigh: they are what a reader can check
+    clashes: list[Reason] = []  # told whatever they weigh, for or against: they are what a reader can check
     for name, found in view.evidence.items():
         spans = view.a.in_text(found.spans_a), view.b.in_text(found.spans_b)
-        clash = name in CLASHES and weights[name] >= 0
-        (clashes if clash else reasons).append(Reason(found.words, weights[name], *spans))
+        (clashes if name in CLASHES else reasons).append(Reason(found.words, weights[name], *spans))
     if view.reply:
         words = f"one answers the other: “{view.reply}”"
         reasons.append(Reason(words, weights["dispute"], *_where(view, view.reply)))
     elif dispute := view.a.dispute or view.b.dispute:
         words = f"one side disputes: “{dispute.cue}”"
         reasons.append(Reason(words, weights["dispute"], *_where(view, dispute.cue)))
-    if weights["alike"] < 0:
+    if weights["alike"] < 0 and not _differs(view):
         reasons.append(Reason("much the same words, and none of them clash", weights["alike"]))
     if weights["topic"] > 0:
         matter = "same matter"
@@ -79,6 +79,13 @@ def _reading(view: PairView, weight: float) -> str:
     weak = "some sign of a contradiction" if weight > 0 else "little contradiction"
     seen = "a contradiction" if max(forward, backward) >= 0.5 else weak
     return f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)"
+
+
+def _differs(view: PairView) -> bool:
+    """Something clashes, or both count and nothing is counted alike: 20 dollars, 18 euros."""
+    if view.evidence.keys() & CLASHES:
+        return True
+    return "same number" not in view.evidence and all(quantities(side.claim) for side in (view.a, view.b))
 
 
 def _where(view: PairView, words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

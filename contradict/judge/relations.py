@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from contradict.evidence.days import same_words_of_two_times
 from contradict.evidence.places import PLACE
 from contradict.evidence.times import NOW, THEN, time
 from contradict.judge.features import PairView
@@ -46,7 +47,12 @@ def other_relations(
 
 
 def then_and_now(view: PairView) -> bool:
-    """One speaker, of two times in so many words: "opposed it in 2019", "now supports it". No contradiction."""
+    """They speak of two times in so many words, so that both may hold: no contradiction.
+
+    Two Mondays, or two last weeks; or one speaker who "opposed it in 2019" and "now supports it".
+    """
+    if same_words_of_two_times(view.a, view.b):
+        return True
     if view.a.speaker is None or view.a.speaker != view.b.speaker:
         return False
     return {found[0] for side in (view.a, view.b) if (found := time(side.text))} == {"then", "now"}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from contradict.evidence.numbers import in_one_notation
 from contradict.judge.features import ALONE, PairView, log_odds
 from contradict.judge.judge import Judge
 from contradict.records import Pair, Scores, Statement
@@ -59,16 +60,21 @@ def _parted(views: Sequence[PairView], chances: Sequence[float], least: float) -
 
 
 def _forward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
-    rows = scorer([(view.a.asserted, view.b.asserted) for view in views])
+    rows = scorer([_as_read(view) for view in views])
     return [view.read(_one_way(row, view.denied), view.usual) for view, row in zip(views, rows, strict=True)]
 
 
 def _backward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
-    rows = scorer([(view.b.asserted, view.a.asserted) for view in views])
+    rows = scorer([_as_read(view)[::-1] for view in views])
     return [
         view.read(Scores(view.scores.forward, _triple(row, view.denied)), view.usual)
         for view, row in zip(views, rows, strict=True)
     ]
+
+
+def _as_read(view: PairView) -> tuple[str, str]:
+    """What the NLI model reads of a pair: small ones do not know that 5 pm is 17:00."""
+    return view.a.asserted, in_one_notation(view.a.asserted, view.b.asserted)
 
 
 def with_usual(views: Sequence[PairView]) -> list[PairView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class OpenVinoEngine:
-    """Runs a BERT folder. Raises OptionError for another architecture or device."""
+    """Runs a BERT folder; threads take turns. Raises OptionError for another architecture or device."""
 
     name = "openvino"
     batch_tokens = 2048
@@ -34,9 +35,11 @@ class OpenVinoEngine:
         core = ov.Core()
         rounded = bool(folder.ranges()) and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "bf16" if rounded else "f32"}
+        self._lock = Lock()  # a request runs one batch at a time, on all cores
         self._request = core.compile_model(model, "CPU", settings).create_infer_request()
 
     def forward(self, ids: NDArray[np.int64], types: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
         """Outputs (batch, columns) for inputs (batch, tokens)."""
-        result: NDArray[np.float32] = self._request.infer([ids, types, mask])[0]
+        with self._lock:
+            result: NDArray[np.float32] = self._request.infer([ids, types, mask])[0]
         return result

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.errors import InputError, MissingExtraError
+from contradict.errors import InputError, MissingExtraError, NoTextError
 from contradict.read.rows import document_from_row, parse_date
 from contradict.records import Document
 
@@ -23,23 +23,36 @@ if TYPE_CHECKING:
 
 HEADLINE_WORDS = 25  # a first line longer than this is a paragraph, not a headline
 FIELD_CHARACTERS = 2**31 - 1  # of a CSV; the largest limit that every system takes
+DELIMITERS = ",;\t|"  # of a table's cells
+OTHER_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".epub")  # formats that a person would expect to be read
+_DATELINE = re.compile(
+    r"\s*(?:[^\n]+\n\s*)?"  # a headline
+    r"[A-Z][A-Z .'’-]+,(?: [A-Z][\w. ]*,)? "
+    r"(?P<day>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
+    r"(?: ?(?:\([^)\n]*\)|/[^/\n]*/))? ?[-–—]"
+)  # of a report: "LUND, March 4, 2025 (AP) - "
 _HEAD_LINE = re.compile(r"[^:]+:.*|[\s#-].*|")  # key: value, or what YAML allows below and between these
 
 
-def read_file(path: Path, name: str, columns: Mapping[str, str] | None = None) -> list[Document]:
-    """The documents of one file; ``name`` becomes the id, or the front of the ids of a table's rows.
+def read_file(path: Path, name: str, columns: Mapping[str, str] | None = None) -> list[Document | NoTextError]:
+    """The documents of one file, or what to say of a file or row without text, or of a format that has no reader.
 
-    columns: the names of a table's columns by role, where they are not to be guessed.
+    ``name`` becomes the id, or the front of the ids of a table's rows. columns: the names of a table's columns by role,
+    where they are not to be guessed.
 
-    Raises InputError if the format is unknown or the content is broken, MissingExtraError for a PDF without pypdf.
+    Raises InputError if the content is broken, MissingExtraError for a PDF without pypdf.
     """
     reader = _READERS.get(suffix(path))
     if reader is None:
-        raise InputError(f"cannot read {path}: it ends in {path.suffix or 'nothing'}; known are {', '.join(SUFFIXES)}")
+        ending = path.suffix or "nothing"
+        return [NoTextError(f"cannot read {path}", f"it ends in {ending}; known are {', '.join(SUFFIXES)}")]
     try:
-        return [_row_document(one, path, name, columns) if isinstance(one, _Row) else one for one in reader(path, name)]
+        found = [
+            _row_document(one, path, name, columns) if isinstance(one, _Row) else one for one in reader(path, name)
+        ]
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from error
+    return found or [NoTextError(f"no row in {path}", "fill it, or leave the file out")]
 
 
 def suffix(path: Path) -> str:
@@ -80,18 +93,21 @@ def _unpacked(data: bytes, path: Path) -> bytes:
         raise InputError(f"cannot read {path}: it is no gzip file, or not the whole of one: {error}") from error
 
 
-def _read_plain(path: Path, name: str) -> Iterator[Document]:
+def _read_plain(path: Path, name: str) -> Iterator[Document | NoTextError]:
     header, text = _front_matter(_text(path))
     title = header.get("title") or _headline(text)
-    yield _described(header, name, title, text)
+    yield _described(header, path, name, title, text)
 
 
-def _described(header: dict[str, str], name: str, title: str | None, text: str) -> Document:
-    date = parse_date(header.get("date"))
+def _described(header: dict[str, str], path: Path, name: str, title: str | None, text: str) -> Document | NoTextError:
+    if not text.strip():
+        return NoTextError(f"no text in {path}", "fill it, or leave the file out")
+    dateline = _DATELINE.match(text)
+    date = parse_date(header.get("date")) or (parse_date(dateline["day"]) if dateline else None)
     return Document(text, id=name, title=title, date=date, author=header.get("author"), outlet=header.get("outlet"))
 
 
-def _read_markdown(path: Path, name: str) -> Iterator[Document]:
+def _read_markdown(path: Path, name: str) -> Iterator[Document | NoTextError]:
     from markdown_it import MarkdownIt
 
     header, source = _front_matter(_text(path))
@@ -107,19 +123,20 @@ def _read_markdown(path: Path, name: str) -> Iterator[Document]:
     )
     title = header.get("title") or heading
     text = "\n\n".join(blocks)
-    yield _described(header, name, title, text)
+    yield _described(header, path, name, title, text)
 
 
 def _inline(token: Any) -> str:
     return " " if token.type in ("softbreak", "hardbreak") else str(token.content)
 
 
-def _read_html(path: Path, name: str) -> Iterator[Document]:
+def _read_html(path: Path, name: str) -> Iterator[Document | NoTextError]:
     import trafilatura
 
     page = trafilatura.bare_extraction(_text(path), with_metadata=True, include_comments=False, include_tables=False)
     if page is None or not page.text:
-        raise InputError(f"no article text in {path}: save the page's text as .txt and read that")
+        yield NoTextError(f"no article text in {path}", "save the page's text as .txt and read that")
+        return
     date = parse_date(page.date)
     yield Document(page.text, id=name, title=page.title, date=date, author=page.author, outlet=page.sitename)
 
@@ -136,15 +153,24 @@ def _read_jsonl(path: Path, _: str) -> Iterator[_Row]:
 
 
 def _read_csv(path: Path, _: str) -> Iterator[_Row]:
+    text = _text(path)
     limit = csv.field_size_limit(FIELD_CHARACTERS)
     try:
-        rows = list(csv.DictReader(io.StringIO(_text(path), newline="")))
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text, path)))
     except csv.Error as error:
         raise InputError(f"{path} is no CSV: {error}") from error
     finally:
         csv.field_size_limit(limit)
     for number, row in enumerate(rows, start=1):
         yield _Row(number, row)
+
+
+def delimiter(text: str, path: Path) -> str:
+    """What stands between the names of a table's columns, its first line; by the file's name, if there is only one."""
+    try:
+        return csv.Sniffer().sniff(text.lstrip().partition("\n")[0], DELIMITERS).delimiter
+    except csv.Error:
+        return "\t" if ".tsv" in suffix(path) else ","
 
 
 def _read_parquet(path: Path, _: str) -> Iterator[_Row]:
@@ -159,17 +185,20 @@ def _read_parquet(path: Path, _: str) -> Iterator[_Row]:
         yield _Row(number, row)
 
 
-def _row_document(row: _Row, path: Path, name: str, columns: Mapping[str, str] | None) -> Document:
+def _row_document(row: _Row, path: Path, name: str, columns: Mapping[str, str] | None) -> Document | NoTextError:
     where = f"{path}, row {row.number}"
     if isinstance(row.content, str):
-        return Document(row.content, id=f"{name}:{row.number}")
-    if not isinstance(row.content, dict):
+        document = document_from_row({"text": row.content}, where)
+    elif isinstance(row.content, dict):
+        document = document_from_row(row.content, where, columns)
+    else:
         raise InputError(f"{where} holds a {type(row.content).__name__}: each row must be an object with a text")
-    document = document_from_row(row.content, where, columns)
-    return document if document.id else replace(document, id=f"{name}:{row.number}")
+    if isinstance(document, NoTextError) or document.id:
+        return document
+    return replace(document, id=f"{name}:{row.number}")
 
 
-def _read_pdf(path: Path, name: str) -> Iterator[Document]:
+def _read_pdf(path: Path, name: str) -> Iterator[Document | NoTextError]:
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -182,7 +211,8 @@ def _read_pdf(path: Path, name: str) -> Iterator[Document]:
     except PyPdfError as error:
         raise InputError(f"{path} is no readable PDF: {error}") from error
     if not text.strip():
-        raise InputError(f"no text in {path}: it may be a scan; run OCR first")
+        yield NoTextError(f"no text in {path}", "it may be a scan; run OCR first")
+        return
     yield Document(
         text,
         id=name,
@@ -221,16 +251,18 @@ def _headline(text: str) -> str | None:
     return None
 
 
-_READERS: dict[str, Callable[[Path, str], Iterator[Document | _Row]]] = {
+_READERS: dict[str, Callable[[Path, str], Iterator[Document | NoTextError | _Row]]] = {
     ".txt": _read_plain,
     ".md": _read_markdown,
     ".html": _read_html,
     ".htm": _read_html,
     ".jsonl": _read_jsonl,
     ".csv": _read_csv,
+    ".tsv": _read_csv,
     ".parquet": _read_parquet,
     ".jsonl.gz": _read_jsonl,
     ".csv.gz": _read_csv,
+    ".tsv.gz": _read_csv,
     ".pdf": _read_pdf,
 }
 SUFFIXES = tuple(_READERS)

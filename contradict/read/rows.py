@@ -6,11 +6,12 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from contradict.errors import InputError, OptionError
+from contradict.errors import InputError, NoTextError, OptionError
 from contradict.records import Document
 
 COLUMNS = {
@@ -35,31 +36,59 @@ def check_columns(columns: Mapping[str, str]) -> None:
             )
 
 
-def document_from_row(row: Mapping[Any, Any], where: str, columns: Mapping[str, str] | None = None) -> Document:
-    """The document in a row. where: names the row in errors. columns: the column's name by role; others are guessed.
+def document_from_row(
+    row: Mapping[Any, Any], where: str, columns: Mapping[str, str] | None = None
+) -> Document | NoTextError:
+    """The document in a row, or what to say of a row without text. What its "metadata" holds counts as columns, too.
 
-    Raises InputError if no column holds a text, it is empty, or one that was named is not there.
+    where: names the row in errors. columns: the column's name by role; others are guessed. Raises InputError if one
+    that was named is not there.
     """
-    by_name = {str(name).strip().lower(): value for name, value in row.items()}
-    given = {role: (str(name).strip().lower(),) for role, name in (columns or {}).items()}
-    absent = [names[0] for names in given.values() if names[0] not in by_name]
-    if absent:
-        raise InputError(f"{where} has no column {absent[0]!r}: its columns are {sorted(by_name)}")
+    by_name, names = _cells(row)
+    given = {role: (_key(name),) for role, name in (columns or {}).items()}
+    for role, (key,) in given.items():
+        if key not in by_name:
+            raise InputError(
+                f"{where} has no column {(columns or {})[role]!r}: its columns are {sorted(names.values())}"
+            )
     found: dict[str, Any] = {}
     for field, candidates in {**COLUMNS, **given}.items():
-        found[field] = next((by_name[name] for name in candidates if not _missing(by_name.get(name))), None)
+        found[field] = next((by_name[key] for key in candidates if not _missing(by_name.get(key))), None)
     text = found["text"]
     if not isinstance(text, str):
-        held = [name for name in given.get("text", COLUMNS["text"]) if name in by_name]
+        held = [names[key] for key in given.get("text", COLUMNS["text"]) if key in by_name]
         if held:
-            raise InputError(f"{where} has no text in its column {held[0]!r}: fill it, or leave the row out")
-        names = ", ".join(COLUMNS["text"])
-        raise InputError(
-            f"{where} has no text: its columns are {sorted(by_name)}; name one of them {names}, "
-            "or say which it is, columns={'text': ...}"
+            return NoTextError(f"{where} has no text in its column {held[0]!r}", "fill it, or leave the row out")
+        return NoTextError(
+            f"{where} has no text",
+            f"its columns are {sorted(names.values())}; name one of them {', '.join(COLUMNS['text'])}, "
+            "or say which it is, columns={'text': ...}",
         )
     plain = {field: None if found[field] is None else _plain(found[field]) for field in ("title", "author", "outlet")}
-    return Document(text, id="" if found["id"] is None else str(found["id"]), date=parse_date(found["date"]), **plain)
+    return Document(text, id=_id(found["id"]), date=parse_date(found["date"]), **plain)
+
+
+def _cells(row: Mapping[Any, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values of a row by key, and the name of each column; of two values, the row's own counts."""
+    by_name: dict[str, Any] = {}
+    names: dict[str, str] = {}
+    about = next((value for name, value in row.items() if _key(name) == "metadata"), None)
+    for name, value in chain(about.items() if isinstance(about, Mapping) else (), row.items()):
+        if name is not None and not (_missing(value) and _key(name) in by_name):  # None: a CSV's surplus cells
+            by_name[_key(name)] = value
+            names[_key(name)] = str(name)
+    return by_name, names
+
+
+def _key(name: Any) -> str:
+    return str(name).strip().lower()
+
+
+def _id(value: Any) -> str:
+    """As text; a whole number that a gap in its column made a float is whole again."""
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def parse_date(value: Any) -> dt.date | None:
@@ -99,10 +128,10 @@ def _day_of_number(number: float) -> dt.date | None:
 
 
 def _missing(value: Any) -> bool:
-    """None, an empty text, or a frame's not-a-number, no time or no value."""
+    """None, a text of blanks, or a frame's not-a-number, no time or no value."""
     return (
         value is None
-        or (isinstance(value, str) and not value)
+        or (isinstance(value, str) and not value.strip())
         or (isinstance(value, float) and math.isnan(value))
         or type(value).__name__ in {"NaTType", "NAType"}
     )

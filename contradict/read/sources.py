@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError
-from contradict.read.files import SUFFIXES, read_file, suffix
+from contradict.errors import InputError, LeftOutWarning, NoTextError
+from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file, suffix
 from contradict.read.rows import check_columns, document_from_row
 from contradict.records import Document
 
@@ -17,6 +19,10 @@ MAX_PATH_CHARACTERS = 4096
 MAX_NAME_BYTES = 255  # of a file or folder, on the usual file systems
 GLOB_CHARACTERS = frozenset("*?[")
 PATH_CHARACTERS = frozenset("/\\*")
+FEW_WORDS = 5  # without a stop they are a name or a heading, not a sentence
+_STOP = re.compile(r"[.!?…:;,]\W*(?:\s|$)|[。！？，]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
+_OR_TEXT = ", or pass a text as Document(text)"
 
 
 def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document]:
@@ -28,23 +34,34 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     rows; those not named are guessed.
     Ids are unique: the one given, a file's name (its path inside the folder that was read, its path if it came by a
     glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
-    Raises InputError for whatever cannot be read, naming it.
+    What has no text is left out with one LeftOutWarning that names it all: empty files and rows, and formats that have
+    no reader. Raises InputError for whatever else cannot be read, naming it, and if nothing is left.
     """
     columns = columns or {}
     check_columns(columns)
-    documents = _unique(_documents(source, "docs", columns))
-    if not documents:
+    found = _documents(source, "docs", columns)
+    left_out = [one for one in found if isinstance(one, NoTextError)]
+    documents = _unique([one for one in found if isinstance(one, Document)])
+    if not found:
         raise InputError("docs is empty: pass at least one document")
+    if left_out and not documents:
+        more = f"; and {len(left_out) - 1} more without text" if left_out[1:] else ""
+        raise NoTextError(left_out[0].lack, left_out[0].step + more)
+    if left_out:
+        named = "; ".join(one.lack for one in left_out)
+        warnings.warn(f"{len(left_out)} left out: {named}", LeftOutWarning, stacklevel=2)
     return documents
 
 
-def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Document]:
+def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Document | NoTextError]:
     if isinstance(source, Document):
-        return [source]
+        return [_with_text(source, where)]
     if isinstance(source, Path):
         return _from_path(source, columns)
+    if isinstance(source, str) and _looks_like_path(source):
+        return _from_path(_expanded(source), columns, _OR_TEXT)
     if isinstance(source, str):
-        return _from_path(_expanded(source), columns) if _looks_like_path(source) else [Document(source)]
+        return [_with_sentence(source, where)]
     if isinstance(source, Mapping):
         return [document_from_row(source, where, columns)]
     passage = _passage(source)
@@ -56,6 +73,21 @@ def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Docu
             f"{where} is of type {type(source).__name__}: pass str, Path, dict, Document, a frame, or a list of these"
         )
     return [document for number, row in enumerate(rows) for document in _documents(row, f"{where}[{number}]", columns)]
+
+
+def _with_text(document: Document, where: str) -> Document | NoTextError:
+    if document.text.strip():
+        return document
+    named = f"{where}, {document.id!r}," if document.id else where
+    return NoTextError(f"{named} has no text", "fill it, or leave it out")
+
+
+def _with_sentence(text: str, where: str) -> Document | NoTextError:
+    """A text, unless it is more likely a mistyped path."""
+    if 0 < len(text.split()) <= FEW_WORDS and not _STOP.search(text):
+        lack = f"{text.strip()[:80]!r} is no file or folder, and no sentence"
+        return NoTextError(lack, "check the path, or end a sentence with a full stop")
+    return _with_text(Document(text), where)
 
 
 def _passage(source: Any) -> dict[str, Any] | None:
@@ -85,13 +117,13 @@ def _rows(source: Any) -> Iterable[Any] | None:
 
 
 def _looks_like_path(text: str) -> bool:
-    """A short single line that exists, ends like a file we read, or is one word with the characters of a path."""
+    """A single line that exists, ends like a file we read, or is one word with the characters of a path."""
     if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():
         return False
     path = _expanded(text)
     if any(len(name.encode("utf-8", "replace")) > MAX_NAME_BYTES for name in path.parts):
         return False
-    if suffix(path) in SUFFIXES and " " not in path.name.strip():
+    if suffix(path) in SUFFIXES and not _STOP.search(path.name):
         return True
     if text.split() == [text] and (text.startswith("~") or PATH_CHARACTERS & set(text)):
         return True
@@ -109,9 +141,11 @@ def _expanded(text: str) -> Path:
         return Path(text)
 
 
-def _from_path(path: Path, columns: Mapping[str, str]) -> list[Document]:
+def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[Document | NoTextError]:
+    """The documents of a file, a folder or a pattern. step: what else to do if there is none."""
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file() and suffix(file) in SUFFIXES)
+        expected = (*SUFFIXES, *OTHER_DOCUMENTS)
+        files = sorted(file for file in path.rglob("*") if file.is_file() and suffix(file) in expected)
         if not files:
             raise InputError(f"no readable file in folder {path}: it reads {', '.join(sorted(SUFFIXES))}")
         return [document for file in files for document in read_file(file, file.relative_to(path).as_posix(), columns)]
@@ -122,16 +156,18 @@ def _from_path(path: Path, columns: Mapping[str, str]) -> list[Document]:
         files = sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
         if files:
             return [document for file in files for document in read_file(file, file.as_posix(), columns)]
-        raise InputError(f"no file matches {path}: check the pattern, or pass a text as Document(text)")
-    raise InputError(f"no such file or folder: {path}; check the path, or pass a text as Document(text)")
+        raise InputError(f"no file matches {path}: check the pattern{step}")
+    if path.exists():
+        raise InputError(f"cannot read {path}: it is no file and no folder; name one of these")
+    raise InputError(f"no such file or folder: {path}; check the path{step}")
 
 
 def _unique(documents: list[Document]) -> list[Document]:
     """Every document with an id of its own; a second one of the same id gets ``-2`` behind it."""
     taken: set[str] = set()
     unique = []
-    for document in documents:
-        name = document.id or "text-" + hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()[:8]
+    for document in map(_encodable, documents):
+        name = document.id or "text-" + hashlib.sha256(document.text.encode()).hexdigest()[:8]
         candidate, count = name, 1
         while candidate in taken:
             count += 1
@@ -139,3 +175,10 @@ def _unique(documents: list[Document]) -> list[Document]:
         taken.add(candidate)
         unique.append(replace(document, id=candidate))
     return unique
+
+
+def _encodable(document: Document) -> Document:
+    """The document with every lone surrogate replaced by the replacement character, one for one."""
+    fields = {name: getattr(document, name) for name in ("text", "id", "title", "author", "outlet")}
+    whole: dict[str, Any] = {name: value and _SURROGATE.sub("\ufffd", value) for name, value in fields.items()}
+    return replace(document, **whole)

@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from contradict.errors import InputError
+from contradict.errors import InputError, OptionError
 from contradict.records import Contradiction
+from contradict.report.files import writing
 
 Verdict = Literal["dismissed", "confirmed"]
 
@@ -25,17 +26,22 @@ class Feedback:
         self._verdicts = _read(self._path) if self._path and self._path.exists() else {}
 
     def add(self, finding: Contradiction, verdict: Verdict) -> None:
-        """Keep a verdict; a later one on the same pair replaces it."""
+        """Keep a verdict; a later one on the same pair replaces it. Raises InputError if the file cannot be written."""
         key = pair_hash(finding)
-        self._verdicts[key] = verdict
         if self._path:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"pair": key, "verdict": verdict}) + "\n")
+            with writing(self._path):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                with self._path.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps({"pair": key, "verdict": verdict}) + "\n")
+        self._verdicts[key] = verdict
 
     def verdict(self, finding: Contradiction) -> Verdict | None:
         """What was said of a finding, if anything was."""
         return self._verdicts.get(pair_hash(finding))
+
+    def dismissed(self) -> frozenset[str]:
+        """The hashes of the pairs that are dismissed by now."""
+        return frozenset(key for key, verdict in self._verdicts.items() if verdict == "dismissed")
 
 
 def _read(path: Path) -> dict[str, Verdict]:
@@ -56,6 +62,11 @@ def _parsed(path: Path, number: int, line: str) -> tuple[str, Verdict]:
 
 
 def pair_hash(finding: Contradiction) -> str:
-    """First 16 hex digits of the SHA-256 of both statements' texts, in either order, spaces folded."""
+    """First 16 hex digits of the SHA-256 of both statements' texts, in either order, spaces folded.
+
+    Raises OptionError for what is no finding.
+    """
+    if not isinstance(finding, Contradiction):
+        raise OptionError(f"{finding!r} is no finding: pass one of the report's, as in report[0]")
     texts = sorted(" ".join(side.text.split()) for side in (finding.a, finding.b))
     return hashlib.sha256("\n".join(texts).encode("utf-8")).hexdigest()[:16]

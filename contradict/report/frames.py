@@ -14,20 +14,22 @@ if TYPE_CHECKING:
 
 FINDING = ("probability", "relation", "kind", "similarity")
 SIDE = ("text", "speaker", "outlet", "date", "document_id", "start", "end")
-COLUMNS = (*FINDING, *(f"{side}_{column}" for side in "ab" for column in SIDE), "reasons")
+COLUMNS = (*FINDING, *(f"{side}_{column}" for side in "ab" for column in SIDE), "reasons", "variants")
 
 
 def columns(report: Report) -> dict[str, list[Any]]:
-    """One list a column, one element a finding."""
+    """One list a column, one element a finding; numbers with four digits, of the variants how many there are."""
     rows = []
     for finding in report:
         row: dict[str, Any] = {column: getattr(finding, column) for column in FINDING}
+        row |= {column: round(row[column], 4) for column in ("probability", "similarity")}
         for side, statement in (("a", finding.a), ("b", finding.b)):
             for column in SIDE:
                 row[f"{side}_{column}"] = (
                     report.document(statement.document_id).outlet if column == "outlet" else getattr(statement, column)
                 )
         row["reasons"] = "; ".join(reason.text for reason in finding.reasons)
+        row["variants"] = len(finding.variants)
         rows.append(row)
     return {column: [row[column] for row in rows] for column in COLUMNS}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from contradict.records import Contradiction
 from contradict.report import overview
 from contradict.report.marks import clashing, found
-from contradict.report.text import headline, long_date, percent, source
+from contradict.report.text import headline, long_date, percent, quoted, source
 from contradict.report.topics import topics
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def _render(template: str, report: Report, view: View, **more: Any) -> str:
             pieces=clashing,
             long_date=long_date,
             percent=percent,
+            quoted=quoted,
             **more,
         )
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,70 +17,84 @@ if TYPE_CHECKING:
 SAME = 0.6  # mean cosine of the sides of two findings, from which they are one conflict in other words
 SAME_SIDE = 0.4  # least cosine of either side
 NEARBY = 2  # statements; a reply and the sentence that announces it stand this close
+PART = 256  # findings that are compared with the leads at once
 
 Vector = Callable[[Statement], "NDArray[np.float32]"]  # of a statement's claim, unit length
 
 
 def merge_variants(findings: Sequence[Contradiction], vector: Vector) -> list[Contradiction]:
-    """Findings by falling probability; each later one that repeats an earlier one hangs on it as a variant."""
+    """Findings by falling probability; each later one that repeats an earlier one hangs on it as a variant.
+
+    What another named person says is no repetition, however alike the words are.
+    """
     if not findings:
         return []
     ranked = sorted(findings, key=lambda finding: (-finding.probability, finding.a.key, finding.b.key))
     sides = np.stack([np.stack([vector(finding.a), vector(finding.b)]) for finding in ranked])
-    rejections = [_rejection(finding) for finding in ranked]
-    leads: list[int] = []
-    of_leads = np.empty((2 * len(sides), sides.shape[2]), sides.dtype)  # the sides of the leads so far
-    variants: dict[int, list[Contradiction]] = {}
-    for place, finding in enumerate(ranked):
-        cosines = of_leads[: 2 * len(leads)] @ sides[place].T
-        alike = cosines.reshape(-1, 2, 2)  # (n, side of the lead, side of the finding)
-        found = _first(_wordings(alike), leads)
-        quarrel = _quarrel(rejections, leads, place)
-        known = [one for one in (found, quarrel) if one is not None]
-        if known:
-            variants[min(known)].append(finding)
-        else:
-            of_leads[2 * len(leads) : 2 * len(leads) + 2] = sides[place]
-            leads.append(place)
+    speakers = np.array([[finding.a.speaker or "", finding.b.speaker or ""] for finding in ranked])
+    variants: dict[int, list[Contradiction]] = {}  # by the place of their lead, in order
+    quarrels: dict[_Voices, list[tuple[int, Statement]]] = defaultdict(list)  # leads, and what rejects in them
+    for start in range(0, len(ranked), PART):
+        part = range(start, min(start + PART, len(ranked)))
+        for place, same in zip(part, _wordings(sides, speakers, [*variants, *part], part), strict=True):
+            finding = ranked[place]
+            known = [lead for lead in same if lead in variants][:1]
+            rejection = _rejection(finding)
+            if rejection:
+                known += [lead for lead, other in quarrels[rejection.voices] if _one_reply(rejection.reply, other)][:1]
+            if known:
+                variants[min(known)].append(finding)
+                continue
             variants[place] = []
-    return [replace(ranked[place], variants=tuple(variants[place])) for place in leads]
+            if rejection:
+                quarrels[rejection.voices].append((place, rejection.reply))
+    return [replace(ranked[lead], variants=tuple(others)) for lead, others in variants.items()]
 
 
-def _first(same: NDArray[np.bool_], leads: Sequence[int]) -> int | None:
-    return leads[int(same.argmax())] if same.any() else None
+def _wordings(
+    sides: NDArray[np.float32], speakers: NDArray[np.str_], earlier: Sequence[int], part: range
+) -> list[list[int]]:
+    """For each finding of a part, those of the ``earlier`` places that say the same, in order.
+
+    sides: (n, 2, dim). speakers: (n, 2), "" where nobody is named.
+    """
+    rows = np.array(earlier)
+    known, new = sides[rows], sides[part.start : part.stop]
+    found: set[tuple[int, int]] = set()
+    for turn in (1, -1):
+        turned, by = new[:, ::turn], speakers[part.start : part.stop, ::turn]
+        sums = turned.reshape(len(new), -1) @ known.reshape(len(known), -1).T  # of the cosines of the two sides
+        one, other = np.nonzero(sums >= 2 * SAME)
+        either = np.einsum("nsd,nsd->ns", turned[one], known[other]).min(axis=1, initial=1.0) >= SAME_SIDE
+        one, other = one[either], rows[other[either]]
+        others = (by[one] != speakers[other]) & (by[one] != "") & (speakers[other] != "")
+        alike = ~others.any(axis=1)
+        found.update(zip(one[alike].tolist(), other[alike].tolist(), strict=True))
+    same: list[list[int]] = [[] for _ in part]
+    for place, lead in sorted(found):
+        same[place].append(lead)
+    return same
 
 
-def _wordings(alike: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which leads (n,) say the same as a finding, from the cosines (n, 2, 2) of their sides with its."""
-    straight, crossed = alike[:, [0, 1], [0, 1]], alike[:, [0, 1], [1, 0]]
-    same = [(sides.mean(axis=1) >= SAME) & (sides.min(axis=1) >= SAME_SIDE) for sides in (straight, crossed)]
-    either: NDArray[np.bool_] = same[0] | same[1]
-    return either
+_Voices = tuple[str, str, str | None]  # where one answers; where the other speaks, and who
 
 
-def _quarrel(rejections: Sequence[tuple[Statement, Statement] | None], leads: Sequence[int], place: int) -> int | None:
-    """The lead with the same rejection of the same speaker's words: "Y tempered X's claim. 'I think not,' Y said"."""
-    own = rejections[place]
-    if own is None:
-        return None
-    for lead in leads:
-        other = rejections[lead]
-        if other and _near(own[0], other[0]) and _one_voice(own[1], other[1]):
-            return lead
-    return None
+@dataclass(frozen=True)
+class _Rejection:
+    """A finding in which one rejects what a named other said: "Y tempered X's claim. 'I think not,' Y said"."""
+
+    reply: Statement
+    voices: _Voices
 
 
-def _one_voice(one: Statement, other: Statement) -> bool:
-    return (one.document_id, one.speaker) == (other.document_id, other.speaker)
+def _one_reply(one: Statement, other: Statement) -> bool:
+    """Do two statements of a document stand together, and not for two people?"""
+    speakers = {one.speaker, other.speaker} - {None}
+    return abs(one.position - other.position) <= NEARBY and len(speakers) < 2
 
 
-def _near(one: Statement, other: Statement) -> bool:
-    return one.document_id == other.document_id and abs(one.position - other.position) <= NEARBY
-
-
-def _rejection(finding: Contradiction) -> tuple[Statement, Statement] | None:
-    """The rejecting statement and the one whose named speaker it rejects."""
+def _rejection(finding: Contradiction) -> _Rejection | None:
     for one, other in ((finding.a, finding.b), (finding.b, finding.a)):
         if one.dispute and one.dispute.rejects and one.dispute.target and one.dispute.target == other.speaker:
-            return one, other
+            return _Rejection(one, (one.document_id, other.document_id, other.speaker))
     return None

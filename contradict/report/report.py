@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 from contradict.errors import OptionError
 from contradict.records import Contradiction, Document, Statement
+from contradict.report.asked import check_threshold, folded
 from contradict.report.feedback import Feedback, Verdict, pair_hash
+from contradict.report.files import written
 
 if TYPE_CHECKING:
     import datasets
@@ -36,7 +38,10 @@ class Stats:
 
 
 class Report(Sequence[Contradiction]):
-    """Findings by falling probability. Every method that narrows gives a new report and scores nothing again."""
+    """Findings by falling probability. Every method that narrows gives a new report and scores nothing again.
+
+    Every export takes the path of a file, and raises InputError if it cannot be written.
+    """
 
     def __init__(
         self,
@@ -48,12 +53,13 @@ class Report(Sequence[Contradiction]):
         threshold: float,
         kept: float,
         feedback: Feedback | None = None,
+        dismissed: frozenset[str] | None = None,
     ) -> None:
         self._feedback = feedback or Feedback()
+        self._dismissed = self._feedback.dismissed() if dismissed is None else dismissed
         self._all = tuple(findings)
-        self._shown = tuple(
-            one for one in findings if one.probability >= threshold and self._feedback.verdict(one) != "dismissed"
-        )
+        left = [one for finding in findings if (one := self._left(finding)) and one.probability >= threshold]
+        self._shown = tuple(sorted(left, key=lambda one: -one.probability))
         self._kept = kept
         self.documents = tuple(documents)
         self._by_id = {document.id: document for document in self.documents}
@@ -96,8 +102,7 @@ class Report(Sequence[Contradiction]):
 
         Raises OptionError below what was kept.
         """
-        if not 0 <= threshold <= 1:
-            raise OptionError(f"threshold={threshold} is out of range: give a probability from 0 to 1")
+        check_threshold(threshold)
         if threshold < self._kept:
             raise OptionError(
                 f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
@@ -106,18 +111,25 @@ class Report(Sequence[Contradiction]):
         return self._with(self._all, threshold)
 
     def between(self, one: str, other: str) -> Report:
-        """The findings between two speakers (or outlets), by any part of their names, in any case."""
+        """The findings between two speakers or outlets, by any part of their names, in any case.
+
+        A document counts as well, by its whole title or id. Raises OptionError for what is no text.
+        """
+        first, second = folded(one), folded(other)
         return self._narrowed(
             lambda finding: (
-                (self._is_by(finding.a, one) and self._is_by(finding.b, other))
-                or (self._is_by(finding.a, other) and self._is_by(finding.b, one))
+                (self._is_by(finding.a, first) and self._is_by(finding.b, second))
+                or (self._is_by(finding.a, second) and self._is_by(finding.b, first))
             )
         )
 
     def about(self, word: str) -> Report:
-        """The findings in which a word or phrase stands on either side, in any case."""
-        folded = _folded(word)
-        return self._narrowed(lambda finding: any(folded in _folded(side.text) for side in (finding.a, finding.b)))
+        """The findings in which a word or phrase stands on either side, in any case.
+
+        Raises OptionError for what is no text.
+        """
+        wanted = folded(word)
+        return self._narrowed(lambda finding: any(wanted in folded(side.text) for side in (finding.a, finding.b)))
 
     def by_speaker(self) -> dict[str, Report]:
         """The findings that each named speaker has a side in, busiest first."""
@@ -142,12 +154,17 @@ class Report(Sequence[Contradiction]):
         return {label: self._with([self[at] for at in places]) for label, places in topics(self).items()}
 
     def dismiss(self, finding: Contradiction) -> Report:
-        """The report without a finding that is none. With a feedback file it is never shown again in any run."""
+        """A report without a finding that is none, nor any dismissed before; its next wording takes its place.
+
+        This report, and what is narrowed from it, shows what it showed. Later runs of the same finder do not show the
+        finding again; with a feedback file, no run does. Raises OptionError for what is no finding, InputError if the
+        file cannot be written.
+        """
         self._feedback.add(finding, "dismissed")
-        return self._with(self._all)
+        return self._with(self._all, dismissed=self._feedback.dismissed())
 
     def confirm(self, finding: Contradiction) -> None:
-        """Remember that a finding is right; with a feedback file, for ever."""
+        """Remember that a finding is right; with a feedback file, for ever. Raises what ``dismiss`` raises."""
         self._feedback.add(finding, "confirmed")
 
     def verdict(self, finding: Contradiction) -> Verdict | None:
@@ -179,25 +196,25 @@ class Report(Sequence[Contradiction]):
         """The findings and the stats as JSON; written to ``path`` as well, if one is given."""
         content = {"threshold": self.threshold, "stats": asdict(self.stats), "findings": self.to_dicts()}
         text = json.dumps(content, ensure_ascii=False, indent=2)
-        return _written(text + "\n", path)
+        return written(text + "\n", path)
 
     def to_markdown(self, path: str | Path | None = None) -> str:
         """The findings as Markdown; written to ``path`` as well, if one is given."""
         from contradict.report.text import as_markdown
 
-        return _written(as_markdown(self), path)
+        return written(as_markdown(self), path)
 
     def to_html(self, path: str | Path | None = None) -> str:
         """The findings as one self-contained page; written to ``path`` as well, if one is given."""
         from contradict.report.html import as_page
 
-        return _written(as_page(self), path)
+        return written(as_page(self), path)
 
     def to_csv(self, path: str | Path | None = None) -> str:
         """A head line and one line a finding; written to ``path`` as well, if one is given."""
         from contradict.report.frames import as_csv
 
-        return _written(as_csv(self), path)
+        return written(as_csv(self), path)
 
     def to_pandas(self) -> pandas.DataFrame:
         """One row a finding. Raises MissingExtraError without pandas."""
@@ -238,23 +255,31 @@ class Report(Sequence[Contradiction]):
         return plot(self, kind)
 
     def _is_by(self, statement: Statement, name: str) -> bool:
-        outlet = self.document(statement.document_id).outlet
-        return name.casefold() in f"{statement.speaker or ''}\n{outlet or ''}".casefold()
+        document = self.document(statement.document_id)
+        parts = (folded(part) for part in (statement.speaker, document.outlet) if part)
+        return any(name in part for part in parts) or name in (folded(document.title or ""), folded(document.id))
 
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
-        """The findings to keep; of one that is not, its most probable wordings that are, unless it was dismissed."""
-        fitting = [fit for finding in self._all if (fit := self._fitting(finding, keep))]
-        return self._with(sorted(fitting, key=lambda finding: -finding.probability))
+        """The findings to keep; of one that is not, or was dismissed, its wordings that are."""
+        return self._with([fit for finding in self._all if (fit := self._fitting(finding, keep))])
 
     def _fitting(self, finding: Contradiction, keep: Callable[[Contradiction], bool]) -> Contradiction | None:
-        if keep(finding):
+        if keep(finding) and pair_hash(finding) not in self._dismissed:
             return finding
-        wordings = [one for one in finding.variants if keep(one)]
-        if not wordings or self._feedback.verdict(finding) == "dismissed":
-            return None
-        return replace(wordings[0], variants=tuple(wordings[1:]))
+        return _led([one for one in (finding, *finding.variants) if keep(one)])
 
-    def _with(self, findings: Sequence[Contradiction], threshold: float | None = None) -> Report:
+    def _left(self, finding: Contradiction) -> Contradiction | None:
+        """A finding without its wordings that were dismissed when this report was made."""
+        if not self._dismissed:
+            return finding
+        return _led([one for one in (finding, *finding.variants) if pair_hash(one) not in self._dismissed])
+
+    def _with(
+        self,
+        findings: Sequence[Contradiction],
+        threshold: float | None = None,
+        dismissed: frozenset[str] | None = None,
+    ) -> Report:
         return Report(
             findings,
             self.documents,
@@ -263,15 +288,10 @@ class Report(Sequence[Contradiction]):
             threshold=self.threshold if threshold is None else threshold,
             kept=self._kept,
             feedback=self._feedback,
+            dismissed=self._dismissed if dismissed is None else dismissed,
         )
 
 
-def _folded(text: str) -> str:
-    """Without case, and with single blanks."""
-    return " ".join(text.casefold().split())
-
-
-def _written(text: str, path: str | Path | None) -> str:
-    if path is not None:
-        Path(path).write_text(text, "utf-8")
-    return text
+def _led(wordings: Sequence[Contradiction]) -> Contradiction | None:
+    """One finding of several wordings, the first of them before the others; None of none."""
+    return replace(wordings[0], variants=tuple(wordings[1:])) if wordings else None

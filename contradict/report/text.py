@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 MOST_SHOWN = 20
 MOST_REASONS = 3
+MOST_NAMED = 3  # documents without statements
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
@@ -24,7 +25,7 @@ def as_text(report: Report) -> str:
     for number, finding in enumerate(report[:MOST_SHOWN], start=1):
         lines += ["", f"{number}. {percent(finding.probability)}  {finding.relation} ({finding.kind})"]
         for statement in (finding.a, finding.b):
-            lines += [f"   {source(statement, report)}", *_wrapped(_quoted(statement.text), "      ")]
+            lines += [f"   {source(statement, report)}", *_wrapped(quoted(statement.text), "      ")]
         for reason in finding.reasons[:MOST_REASONS]:
             lines += _wrapped(reason.text, "   + " if reason.speaks_for else "   - ", "     ")
         if finding.variants:
@@ -49,14 +50,28 @@ def as_markdown(report: Report) -> str:
 
 
 def headline(report: Report) -> str:
-    """What was found among how much, in one line."""
+    """What was found among how much, in one line, and which documents have no statement."""
     stats = report.stats
+    documents = f"{stats.documents:,} document{'s' if stats.documents != 1 else ''}"
+    seconds = f"{sum(stats.seconds.values()):.1f} s"
+    if not stats.statements:
+        left_out = ", ".join(f"{reason} {count:,}" for reason, count in sorted(stats.sentences_left_out.items()))
+        return f"No statement was found in {documents} (left out: {left_out or 'nothing'}; {seconds})"
     found = f"{len(report)} finding{'s' if len(report) != 1 else ''}" if len(report) else "No contradictions found"
     return (
-        f"{found} among {stats.statements:,} statements of {stats.documents:,} "
-        f"document{'s' if stats.documents != 1 else ''} ({stats.pairs_compared:,} pairs compared, "
-        f"{stats.pairs_read:,} read both ways, in {sum(stats.seconds.values()):.1f} s, threshold {report.threshold:g})"
+        f"{found} among {stats.statements:,} statements of {documents} ({stats.pairs_compared:,} pairs compared, "
+        f"{stats.pairs_read:,} read both ways, in {seconds}, threshold {report.threshold:g}){_silent(report)}"
     )
+
+
+def _silent(report: Report) -> str:
+    """The documents in which no statement was found, the first of them by name."""
+    said = {statement.document_id for statement in report.statements}
+    silent = [document.label for document in report.documents if document.id not in said]
+    if not silent:
+        return ""
+    more = f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else ""
+    return f"; no statement was found in {len(silent)} of the documents: {', '.join(silent[:MOST_NAMED])}{more}"
 
 
 def source(statement: Statement, report: Report) -> str:
@@ -83,7 +98,7 @@ def _bare(text: str) -> str:
     return line[1:-1] if line[:1] == "“" and line[-1:] == "”" and line.count("“") == 1 else line
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """In quotation marks, unless it brings its own."""
     line = " ".join(text.split())
     return line if re.search(r"[“”\"]", line) else f"“{line}”"
@@ -98,4 +113,4 @@ def _escaped(text: str) -> str:
 
 
 def _variant(finding: Contradiction) -> str:
-    return f"“{_escaped(_bare(finding.a.text))}” / “{_escaped(_bare(finding.b.text))}”"
+    return f"{_escaped(quoted(finding.a.text))} / {_escaped(quoted(finding.b.text))}"

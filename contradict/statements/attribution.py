@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from contradict.records import Span
 from contradict.statements import frames
+from contradict.statements.cuts import before_comma, claim_start, cut_of, frame_end, past_comma
 from contradict.statements.subjects import (
     MAX_SUBJECT_WORDS,
     last_edge,
@@ -72,7 +73,7 @@ def _relayed(masked: str, frame: Frame | None) -> Frame | None:
     if outlet := frames.OUTLET.search(masked):
         return replace(frame, source=outlet["name"])
     if (outlet := frames.TRAILING_SOURCE.search(masked)) and frame.spans and frame.spans[-1][1] <= outlet.start():
-        return replace(frame, spans=(*frame.spans, outlet.span()), source=outlet["name"] or outlet["name2"])
+        return replace(frame, spans=(*frame.spans, outlet.span()), source=outlet[1] or outlet[2] or outlet[3])
     if not frame.spans or frame.whole or frame.spans[0][0] > 0 or not frame.cue.startswith("report"):
         return frame
     start = frame.spans[0][1]
@@ -102,10 +103,12 @@ def _according_to(masked: str) -> Frame | None:
         person := frames.PERSON_AFTER.match(masked, end)
     ):  # "according to its owner, Blueline"
         name, end = person[1], person.end(1)
-    if who := frames.WHO_IS.match(masked, end) or (match.start() > 0 and frames.APPOSITION.match(masked, end)):
+    if seen := match.start() == 0 and frames.SEEN_BY.match(masked, end):
+        end = seen.end()
+    elif who := frames.WHO_IS.match(masked, end) or (match.start() > 0 and frames.APPOSITION.match(masked, end)):
         end = who.end()
-    end = _past_comma(masked, end)
-    start = match.start() if match.start() == 0 else _before_comma(masked, match.start())
+    end = past_comma(masked, end)
+    start = match.start() if match.start() == 0 else before_comma(masked, match.start())
     if match.start() > 0 and not masked[end:].strip(" .¤"):
         end = len(masked.rstrip(' .”"'))
     inner = _verb_frame(masked[:start]) if start > 0 else None
@@ -115,11 +118,14 @@ def _according_to(masked: str) -> Frame | None:
 
 
 def _as_said(masked: str) -> Frame | None:
-    """As in "As the Gull has reported, ..."."""
-    match = frames.AS_SAID.match(masked)
-    if not match or not names_somebody(match["subject"]):
+    """As in "As the Gull has reported, ..." and "..., as the Gull reported"."""
+    match = frames.AS_SAID.match(masked) or frames.AS_SAID_TOO.search(masked)
+    if not match:
         return None
-    return _frame(match["subject"], match["verb"], [(0, match.end())], masked)
+    subject = frames.ADVERBS.sub("", match["subject"])
+    if not names_somebody(subject) or (" " in subject and frames.FINITE.search(subject)):
+        return None
+    return _frame(subject, match["verb"], [match.span()], masked)
 
 
 def _verb_frame(masked: str) -> Frame | None:
@@ -127,7 +133,8 @@ def _verb_frame(masked: str) -> Frame | None:
     for verb in frames.VERB.finditer(masked):
         if frames.PASSIVE.search(masked, 0, verb.start()) or frames.NO_CLAUSE.match(masked, verb.end()):
             continue
-        if verb.group() in frames.ONLY_WITH_QUOTE and "¤" not in masked:
+        quoting = verb.group() in frames.ONLY_WITH_QUOTE or frames.ASKED_FOR.match(masked, verb.start())
+        if quoting and "¤" not in masked:
             continue
         if verb.group() in frames.ONLY_WITH_THAT and not frames.THAT_NEXT.match(masked, verb.end()):
             continue
@@ -148,7 +155,15 @@ def _verb_frame(masked: str) -> Frame | None:
         if frame:
             passed_over = True
             uncut = uncut or (frame if frame.quoted or not frames.NO_REPORT.match(masked, verb.start()) else None)
-    return _participle(masked) or uncut
+    return _participle(masked) or uncut or _around_quote(masked)
+
+
+def _around_quote(masked: str) -> Frame | None:
+    """As in '"...," Ruiz laughed' and 'Ruiz, the mayor, knew better: "..."'."""
+    match = frames.LAUGHED.search(masked) or frames.BEFORE_COLON.match(masked)
+    if not match or not names_somebody(match["subject"]):
+        return None
+    return _frame(match["subject"], match.groupdict().get("verb", ""), [match.span()], masked)
 
 
 def _participle(masked: str) -> Frame | None:
@@ -157,7 +172,7 @@ def _participle(masked: str) -> Frame | None:
     if not verb or "¤" in masked[: verb.start()]:
         return None
     subject = leading_name(frames.LEAD_IN.sub("", masked[: verb.start()]))
-    end = _claim_start(masked, verb)
+    end = claim_start(masked, verb)
     return (
         _frame(subject, verb[1], [(0, end)], masked) if subject and end and not frames.NOBODY.search(subject) else None
     )
@@ -178,7 +193,8 @@ def _subject_after(masked: str, verb: re.Match[str]) -> Frame | None:
         person := frames.PERSON_AFTER.match(masked, end)
     ):  # "said the treasurer, Arno Feld"
         name, end = person[1], person.end(1)
-    end = _frame_end(masked, end)
+    resumed = None if "¤" in before else frames.RESUMED.match(masked, end)
+    end = resumed.end() if resumed else frame_end(masked, end)
     return _frame(name, verb.group(), [(len(before.rstrip(",")), end)], masked)
 
 
@@ -218,74 +234,20 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
         return None
     if len(subject.split()) > 1 and frames.FINITE.search(subject):
         return None
-    claim = _claim_start(masked, verb)
     begin = begin if begin < start and masked[begin:start].strip().endswith(",") else start
-    head = masked[:begin].strip()
-    told = frames.FINITE.search(head) and frames.ADJUNCT.match(
-        masked, verb.end()
-    )  # "It was shut, the mayor said on Monday."
-    quotes = re.match(r"[^,;]{0,40}?[:,]\s*¤", masked[verb.end() :])  # "Told of it, the owner answered: ¤"
-    before = "¤" in head or (
-        not quotes and head.endswith(",") and len(head.split()) > 2 and (told or not frames.ADVERBIAL.match(head))
-    )
-    inserted = frames.INSERTED.match(masked, verb.end()) if head.endswith(",") and "¤" not in head else None
-    if inserted:  # "Three men, she said, were hurt."
-        cut = (len(masked[:begin].rstrip(" ,")), inserted.end())
-    elif before or (len(head.split()) > 3 and not re.search(r"[\w¤]{3}", masked[claim or verb.end() :])):
-        cut = (len(masked[:begin].rstrip(" ,")), _frame_end(masked, verb.end()))  # the claim came first
-    else:
-        cut = (0, claim)
+    cut = cut_of(masked, begin, verb)
+    inserted = masked[:begin].rstrip().endswith(",")
+    if subject == "I" and not inserted and not frames.THAT_CLAUSE.match(masked, verb.end()):  # "and I said yes"
+        return None
+    if cut[0] == 0 and frames.RELATED.search(masked, 0, begin):
+        return None
     return _frame(subject, verb.group(), [cut] if cut[1] > cut[0] else [], masked)
-
-
-def _claim_start(masked: str, verb: re.Match[str]) -> int:
-    """Where the reported clause begins after the verb; 0 if what follows is an object ("confirmed the report")."""
-    rest = masked[verb.end() :]
-    if frames.DENY.match(verb.group()):
-        denied = frames.DENIED_THAT.match(rest)
-        return verb.end() + denied.end() if denied else 0
-    that = frames.THAT.match(rest)
-    if that and not (frames.CLAUSE_BEGUN.search(that["between"]) or frames.NOUN_THAT.search(that["between"])):
-        return verb.end() + that.end()
-    if verb.group().startswith(("told", "tell")):
-        if frames.TOLD_TO.match(rest):
-            return 0
-        if (told := frames.TOLD.match(rest)) and not frames.TOLD_OF.search(told.group()):
-            rest_start = verb.end() + told.end()
-            after = re.match(r"[\s,:]*(?:that\s+)?", masked[rest_start:])
-            return rest_start + (after.end() if after else 0)
-        return 0
-    if re.match(r"\s*[,:]?\s*¤", rest):
-        return verb.end() + len(rest) - len(rest.lstrip(" ,:"))
-    if verb.group() in ("said", "says", "say", "added", "adds", "insisted", "insists", "believes", "believe") and (
-        after := frames.AFTER_VERB.match(rest)
-    ):
-        return verb.end() + after.end()
-    return 0
-
-
-def _frame_end(masked: str, start: int) -> int:
-    """The end of a frame that follows its claim: up to a clause that goes on, or the end of the sentence."""
-    second = frames.SECOND.search(masked, start)
-    if second and frames.VERB.search(masked, second.end()):
-        return len(masked.rstrip(' .”"'))  # somebody else's words follow
-    going_on = frames.GOES_ON.search(masked, start)
-    return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
-
-
-def _past_comma(masked: str, end: int) -> int:
-    match = re.match(r"\s*,?\s*", masked[end:])
-    return end + (match.end() if match else 0)
-
-
-def _before_comma(masked: str, start: int) -> int:
-    return len(masked[:start].rstrip(" ,"))
 
 
 def _frame(subject: str, cue: str, spans: list[Span], masked: str, source: str = "") -> Frame:
     kept = "".join(char for place, char in enumerate(masked) if not any(a <= place < b for a, b in spans))
     quoted = "¤" in kept
     negated = bool(spans) and bool(frames.DENY.match(cue))
-    subject = frames.HAD.sub("", subject.strip(" ,"))
+    subject = frames.PAPER.sub("", frames.HAD.sub("", subject.strip(" ,")))
     whole = quoted and not re.search(r"\w", kept)
     return Frame(subject, cue, tuple(spans), quoted, whole, negated, source.strip(" ,"))

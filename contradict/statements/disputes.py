@@ -7,10 +7,10 @@ import re
 from contradict.records import Dispute
 from contradict.statements.attribution import mask_quotes
 from contradict.statements.claims import NOT_TRUE
-from contradict.statements.rumours import FALSE, IS, STORY, untrue
+from contradict.statements.rumours import FALSE, IS, STORY, passed_on, untrue
 
 _NAME = r"(?P<target>(?:[A-Z][\w.-]*[’']?s?\s?){1,4})"
-_WORDS = r"(?:remarks?|comments?|claims?|reports?|reporting|statements?|account|assessment|version|assertions?|allegations?|accusations?|words|view|rumou?rs?|story|stories|suggestions?|charges?|figures?|article|denial)"
+_WORDS = r"(?:remarks?|comments?|claims?|reports?|reporting|statements?|account|assessment|version|assertions?|allegations?|accusations?|words|view|rumou?rs?|story|stories|suggestions?|charges?|figures?|article|denial|tales?|gossip|talk (?:of|about))"
 _VERBS = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|"
     r"rebut(?:s|ted|ting)?|debunk(?:s|ed|ing)?|play(?:s|ed|ing)? down|downplay(?:s|ed|ing)?|temper(?:s|ed|ing)?|challeng(?:es|ed|ing)|"
@@ -34,6 +34,7 @@ _REPLY = re.compile(
     r"^(?:“|\"|‘|')?\s*(?P<cue>(?:no[,.]|i think not|not (?:true|so|at all|even close)|that(?:’s|'s| is| was| simply is)? (?:simply |just |absolutely |completely |entirely )*"
     r"(?:not (?:true|the case|correct|right|accurate|how|what|my|our)|false|untrue|wrong|incorrect|nonsense|a lie|rubbish|inaccurate|fiction|fabricated|never)|"
     r"this is (?:false|untrue|wrong|not true|a lie|nonsense|a hoax|fake)|nonsense|rubbish|absolutely not|it(?:’s|'s| is) (?:not true|a lie|nonsense|false|untrue)|"
+    rf"{FALSE}(?=[,.!;:]| from\b)|"
     r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|hardly|(?:we|i) (?:disagree|see it differently|do(?:es)? not (?:agree|accept|see it|recogni[sz]e)|don[’']t (?:agree|accept|see it|recogni[sz]e)|would not (?:say|put it|call)|wouldn[’']t (?:say|put it|call))))",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|
 _DENIED_DOING = re.compile(
     r"\bden(?:ied|ies|y|ying)\s+(?:ever\s+)?(?P<clause>(?!anything|nothing|during|being asked)[a-z]+ing\s[^,;.]{4,160})"
 )
-_ADVERBS = r"(?:also|has|had|have|categorically|flatly|firmly|strongly|repeatedly|later|previously|vehemently)"
+_ADVERBS = r"(?:also|always|has|had|have|categorically|flatly|firmly|strongly|repeatedly|later|previously|vehemently)"
 _SUBJECT = re.compile(
     rf"(?P<who>(?:[A-Z][\w.’'-]*\s+){{0,3}}[A-Z][\w.’'-]*|\b(?!{_ADVERBS}\b|(?:and|but|or|who|which|that|then)\b)[a-z]+)"
     rf"\s+(?:{_ADVERBS}\s+)*$"
@@ -56,7 +57,9 @@ _DENIED_CLAUSE = (
     re.compile(
         rf"\b(?P<cue>den(?:ied|ies|ying)) (?:(?:on \w+day|again|also|later) )?(?:that )?(?=(?:he|she|they|it) \w+|(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
     ),
-    re.compile(rf"\b(?P<cue>no truth (?:to|in)|nothing (?:to|in)) (?:the |these |any )?{STORY} (?:that|of) {_CLAUSE}"),
+    re.compile(
+        rf"\b(?P<cue>(?:(?:is|was) )?(?:no truth|nothing) (?:to|in)) (?:the |these |any )?{STORY} (?:that|of) {_CLAUSE}"
+    ),
     re.compile(
         rf"\b{STORY} (?:that |claiming |saying |(?=(?:s?he|they|it|the|an?|(?-i:[A-Z])[\w-]+) ))(?P<clause>[^;,¤]{{8,200}}?) (?P<cue>{IS} {FALSE})\b",
         re.IGNORECASE,
@@ -66,10 +69,12 @@ _DENIED_CLAUSE = (
 _DENIED_EVENT = re.compile(
     rf"\b{STORY} of (?P<whom>[^;,¤]{{3,60}}?) being (?P<done>[^;,¤]{{4,160}}?) (?P<cue>{IS} {FALSE})\b", re.IGNORECASE
 )
-_NO_DENIAL = re.compile(
-    r"\b(?:was|were|been|being|be|after|long|despite|without|no one|nobody|none|few|never|not|n[’']t|nor|cannot)\s+(?:\w+\s)?$",
+_OWN_DEATH = re.compile(rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{STORY} (?:of|about) (?P<whose>his|her) (?:own )?death\b")
+_NO_DENIAL = re.compile(  # "was denied parole", "no one disputes it", "the disputed title", "the art of denying"
+    r"\b(?:is|are|was|were|been|being|be|after|long|despite|without|no one|nobody|none|few|never|not|n[’']t|nor|of|"
+    r"confirm(?:s|ed|ing)? or|cannot)\s+(?:\w+\s)?$|\b(?:the|an?|his|her|its|their)\s+$",
     re.IGNORECASE,
-)  # "was denied parole", "no one disputes it"
+)
 _NO_CLAUSE = re.compile(rf"(?:the|these|those|all|such) {STORY}\b", re.IGNORECASE)  # "claim the reports are false"
 _ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
 
@@ -89,11 +94,12 @@ def find_dispute(sentence: str, claim: str, speaker: str | None = None, told: st
             target = match.groupdict().get("target")
             name = re.sub(r"[’']s?$", "", target.strip()) if target else None
             rejects = bool(reply) or not _ANSWERS.match(match["cue"])
-            return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content if rejects else "")
+            content = (content or _sentence(passed_on(sentence))) if rejects else ""
+            return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content)
     if reply or (content and words):
         return Dispute(reply["cue"].strip() if reply else words, True, None, content)
     cue, story = untrue(sentence, told)
-    return Dispute(cue, True, None, _sentence(story) if story else "") if cue else None
+    return Dispute(cue, True, None, _sentence(story)) if cue else None
 
 
 def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
@@ -112,6 +118,8 @@ def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
     event = _DENIED_EVENT.search(plain)
     if event:
         return _sentence(f"{event['whom']} was {event['done']}"), event["cue"]
+    if death := _OWN_DEATH.search(plain):
+        return f"{'He' if death['whose'] == 'his' else 'She'} is dead.", death["cue"]
     for text in (claim, plain):
         for pattern in _DENIED_CLAUSE:
             match = pattern.search(text)
@@ -130,4 +138,4 @@ def _denier(before: str, speaker: str | None) -> str | None:
 
 def _sentence(clause: str) -> str:
     text = " ".join(clause.split()).rstrip(" .,")
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contradict.records import Attribution, Dispute, Document, Statement
-from contradict.statements.attribution import find_frame, mask_quotes
+from contradict.statements.attribution import Frame, find_frame, mask_quotes
 from contradict.statements.claims import claim_of
 from contradict.statements.dates import day_spoken_about
 from contradict.statements.disputes import find_dispute
@@ -19,6 +19,7 @@ from contradict.statements.rumours import rumour
 from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
 
+_INTERVIEW = re.compile(r"[QA]:\s+(?=\S)")
 _OPENS_QUOTE = re.compile(r"^[“\"‘']")
 
 
@@ -47,7 +48,6 @@ class _Reader:
         self._left_out = left_out
         self._speakers = Speakers(document.text)
         self._quoting = False  # the text so far ends inside a quotation
-        self._subject: str | None = None  # the person of whom the text spoke last
         self._told = ""  # the story that the text passed on last
 
     def statements(self) -> Iterator[Statement]:
@@ -56,17 +56,19 @@ class _Reader:
             opens = bool(_OPENS_QUOTE.match(text[paragraph[0] : paragraph[0] + 1]))
             goes_on = self._quoting and opens  # a quotation over several paragraphs
             self._quoting = False
-            spoken = False  # a transcript's paragraph, whose first sentence names the speaker
+            spoken = False  # a transcript's line, which begins with the speaker
             for start, end in split_paragraph(text, paragraph):
                 sentence = text[start:end]
+                if label := _INTERVIEW.match(sentence):
+                    spoken = False
+                frame = self._speakers.label(sentence) or _frame(sentence, label.end() if label else 0)
                 reason = why_not(sentence)
-                frame = find_frame(sentence)
                 claim = claim_of(sentence, frame)
                 if frame:
                     attribution = self._speakers.of(frame, claim)
                     spoken = frame.cue == ":"
                 else:
-                    attribution = self._going_on(sentence, goes_on or spoken)
+                    attribution = self._going_on(sentence, goes_on, spoken)
                 goes_on = True
                 self._quoting = _ends_inside_quote(sentence, self._quoting)
                 if reason:
@@ -84,35 +86,40 @@ class _Reader:
                     self._dispute(sentence, claim, attribution),
                     before,
                     position,
-                    self._resolved(claim, attribution, frame.subject if frame else ""),
+                    self._resolved(claim, attribution),
                 )
                 before, position = claim, position + 1
                 told = rumour(sentence)
                 self._told = self._resolved(told, attribution) or told or self._told
-                self._subject = self._speakers.subject(sentence) or self._subject
+                self._speakers.spoken_of(sentence, attribution.speaker if attribution else None)
 
     def _dispute(self, sentence: str, claim: str, attribution: Attribution | None) -> Dispute | None:
         dispute = find_dispute(sentence, claim, attribution.speaker if attribution else None, self._told)
         if dispute is None or not dispute.content:
             return dispute
-        if attribution and self._speakers.is_person(attribution.speaker):
-            attribution = replace(attribution, kind="indirect")
-            return replace(dispute, content=resolved(dispute.content, attribution, True, None))
-        return replace(dispute, content=resolved(dispute.content, None, False, self._subject))
-
-    def _resolved(self, claim: str, attribution: Attribution | None, said_by: str = "") -> str:
         person = attribution is not None and self._speakers.is_person(attribution.speaker)
-        text = resolved(claim, attribution, person, self._subject, said_by)
+        by = replace(attribution, kind="indirect") if attribution and person else None
+        return replace(dispute, content=resolved(dispute.content, by, self._speakers))
+
+    def _resolved(self, claim: str, attribution: Attribution | None) -> str:
+        text = resolved(claim, attribution, self._speakers)
         return text if text != claim else ""
 
-    def _going_on(self, sentence: str, may: bool) -> Attribution | None:
+    def _going_on(self, sentence: str, may: bool, spoken: bool) -> Attribution | None:
         """The speaker of a sentence without a frame: the last one, where it is still a quotation."""
         opens = _OPENS_QUOTE.match(sentence)
         only_quote = opens and not re.search(r"\w", mask_quotes(sentence))
-        spoken = may and (opens or (self._speakers.last is not None and self._speakers.last.cue == ":"))
-        if self._speakers.last and (only_quote or spoken or self._quoting):
-            return replace(self._speakers.last, kind="direct", cue="" if not spoken or opens else ":")
+        if self._speakers.last and (only_quote or spoken or self._quoting or (may and opens)):
+            return replace(self._speakers.last, kind="direct", cue=":" if spoken and not opens else "")
         return None
+
+
+def _frame(sentence: str, start: int) -> Frame | None:
+    """The frame of a sentence behind a label, of which the label is cut, too."""
+    frame = find_frame(sentence[start:])
+    if frame is None or not start:
+        return frame
+    return replace(frame, spans=((0, start), *((start + a, start + b) for a, b in frame.spans)))
 
 
 def _renamed(statement: Statement, everybody: NameIndex) -> Statement:

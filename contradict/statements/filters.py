@@ -11,7 +11,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:By|Written by|Reported by|Reporting by|Editing by)\s+[A-Z][\w.’'-]+(?:[\s,]+(?:and\s+)?[A-Z][\w.’'-]+)*\.?$"
+    r"^(?:By|Written by|Reported by|Reporting by|Editing by|[-–—])\s+"
+    r"[A-Z][\w.’'-]+(?:[\s,]+(?:and\s+)?[A-Z][\w.’'-]+)*\.?$"
 )
 _CALL = re.compile(
     r"^(?:read (?:more|also|the full)|click\b|follow (?:us|@|him|her)\b|subscribe\b|sign up|share (?:this|by|on)|scroll down|related(?: \w+)?:|see also|watch(?=:| (?:the|now|live|more|it|this|how|as|what)\b)|"

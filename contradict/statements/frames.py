@@ -16,20 +16,33 @@ estimated stress stresses stressed counter counters countered concede concedes c
 disclose discloses disclosed joke jokes joked complain complains complained agree agrees agreed conclude concludes
 concluded observe observes observed remark remarks remarked quip quips quipped continue continued shout shouted ask
 asked cite cites cited answer answers answered find finds found doubt doubts doubted disagree disagrees disagreed expect
-expects expected fear fears feared call calls called retort retorts retorted respond responds responded""".split()
+expects expected fear fears feared call calls called retort retorts retorted respond responds responded forecast forecasts""".split()
 PROGRESSIVE = r"(?:is|are|was|were) (?:reporting|claiming|saying|denying|alleging|insisting)"
-PHRASES = r"(?:points?|pointed) out|(?:go|goes|went) on(?=:| to say|[.]?$)|declin(?:es|ed) to (?:comment|say)|(?:stands|stood) by"
+PHRASES = r"(?:points?|pointed) out|(?:go|goes|went) on(?=:| to say|[.]?$|, ¤)|declin(?:es|ed) to (?:comment|say)|(?:stands|stood) by"
 DISPUTING = (
     r"(?:temper(?:s|ed)|contradict(?:s|ed)|rebut(?:s|ted)|(?:downplay|debunk)(?:s|ed)|play(?:s|ed) down|push(?:es|ed) back (?:on|against)|"
     r"brush(?:es|ed) (?:off|aside)|sho(?:ots|t) down|cast doubt on|poured cold water on)(?= (?:[\w’'-]+ ){0,4}?(?:remarks?|comments?|claims?|"
     r"reports?|statements?|account|assessment|version|assertions?|allegations?|idea|notion|rumou?rs?|suggestions?|accusations?|warnings?)\b)"
 )
-VERB = re.compile(rf"\b(?:{PROGRESSIVE}|{PHRASES}|{DISPUTING}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b")
+_NUMBER = (
+    r"(?:\d|dozens|hundreds|thousands|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety)\b)"
+)
+COUNTING = (  # "put the dead at sixty", "spoke of hundreds": who says it, and the whole sentence is claimed
+    rf"puts?(?= (?:the|its|their|it|both|[\w’'-]+[’']s?|an?)\b(?! names?\b)[^,;:¤]{{0,80}}? at (?:\w+ (?:than )?)?{_NUMBER})"
+    rf"|(?:speaks?|spoken?)(?: on \w+day)? of(?= (?:[\w’'-]+ ){{0,3}}?(?:¤|{_NUMBER}))"
+)
+VERB = re.compile(
+    rf"\b(?:{PROGRESSIVE}|{PHRASES}|{COUNTING}|{DISPUTING}|{'|'.join(sorted(SAY, key=len, reverse=True))})\b"
+)
 QUOTED_AS = re.compile(
     r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) (.{2,80}?) as (?:saying|telling \w+|claiming|denying)\b,?(?: that\b)?\s*"
 )
 WAS_QUOTED = re.compile(
     r"(?:,.{2,60},)? (?:was|is) quoted (?:by (?:the )?(?P<source>[A-Z][\w.’'& -]*?) )?as saying\b,?(?: that\b)?\s*"
+)
+PAPER = re.compile(  # "the ministry's report on the fire" speaks for the ministry
+    r"(?:(?<=\w)[’']s|(?<=s)[’']) (?:[a-z]+ ){0,2}(?:logs?|reports?|statements?|records?|letters?|minutes|plans|bulletins?|announcement|website)\b.*$"
 )
 HAD = re.compile(r"\s+(?:had|has|have)$")
 THAT_NEXT = re.compile(r"\s+(?:\w+ )?that\b")
@@ -37,16 +50,40 @@ OUTLET = re.compile(
     r"\btold (?:the )?(?P<name>[A-Z]{3,}|(?:[A-Z][\w’'-]*\s){0,3}?(?:\w*(?:News|Times|Post|Herald|Daily|Radio|Television|TV|Tribune|Gazette|Ledger|Journal|"
     r"Guardian|Mail|Chronicle|Courier|Echo|Observer|Standard|Telegraph|Mirror|Star|Express|Wire|Press)\w*)(?: [A-Z]\w+)?)(?=[ ,.¤]|$)"
 )
-RELATIVE = re.compile(  # between a name and the verb that it is the subject of
-    rf"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{{3,120}},(?= (?:[a-z]+ ){{0,2}}?{VERB.pattern})"
+INVERTED = frozenset(
+    "said says added adds wrote recalled insisted explained noted warned argued claimed asked replied admitted declared"
+    " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports answered"
+    " testified promised announced asks warns notes claims agreed countered conceded boasted answers writes retorted"
+    " responded suggested reported".split()
 )
+NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin|\([\w.]+\)))*"
+RELATIVE = re.compile(  # between a name and the verb that it is the subject of: not "it fell, which hurt, said Ruiz."
+    rf"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{{3,120}},(?= (?:[a-z]+ ){{0,2}}?{VERB.pattern})"
+    rf"(?! (?:{'|'.join(sorted(INVERTED))}) (?:(?:the|an?|his|her|its|their) [\w’' -]+, )?{NAME}(?:,|\.?$))"
+)
+_AUX = r"(?:is|are|was|were|has|have|had|would|will|could|can|may|might)\b"
 WHO_IS = re.compile(r",?\s+(?:who|whose|which)\b[^,¤“”;:]*")
-APPOSITION = re.compile(r"(?:, (?:an?|the|its|his|her|their)\b|\s+[a-z])[^,¤“”;:]*(?=\.?$)")
-INSERTED = re.compile(
-    r",\s+(?!(?:and|but|then|before|as|while|when|with|\w+ing)\b)(?=\w)|,\s+(?=and (?!\w+ed\b|that\b)[\w-]+ (?:were|was|had|another)\b)"
+SEEN_BY = re.compile(  # "According to a copy seen by the Gull, it is dead."
+    rf"\s+(?:by|in|at|on|and) (?:(?!{_AUX}|\b(?:he|she|it|they|there|that)\b)[^,¤“”;:]){{2,40}}(?=,)"
+)
+APPOSITION = re.compile(r"(?:, (?:an?|the|its|his|her|their)\b|\s+[a-z])[^,¤“”;:]*(?:, who\b[^“”;:]*)?(?=\.?$)")
+_WHEN_TOLD = (  # "said on Friday", "said in a letter", "told the Herald"
+    r"(?:\s+(?:(?:on|late|early|last|this)\s)*(?:\w+day|week|month)(?: (?:morning|afternoon|evening|night))?|\s+(?:today|tonight|yesterday)"
+    r"|\s+in (?:recent \w+|an? (?:\w+ )?(?:statement|letter|interview))|\s+(?:us|me|reporters|(?:the )?[A-Z]\w+)(?: \w+){0,4}?)?"
+)
+RESUMED = re.compile(  # "The water, he added, drinking some, had been tested"
+    rf"(?:\s+(?:in|on|at|to|by)\b[^,¤]{{1,40}})?(?:,\s[^,¤]{{2,60}})??,\s+(?={_AUX})"
+)
+INSERTED = re.compile(  # "Three men, she said on Friday, were hurt": what follows is claimed too
+    rf"{_WHEN_TOLD}(?:{RESUMED.pattern}|,\s+(?:"
+    rf"(?=and (?!that\b|(?:then )?(?:\w+ed|left|took|put|shook|went|gave|hung|held|sat|stood|got|made|began|did)\b|would not (?:say|comment)))"
+    rf"|(?=but (?!(?:would|did|could|declined|gave|she|he)\b))"
+    rf"|(?=(?:as|when) (?!he|she|they|asked|reporters|journalists)[^,;¤]*\b{_AUX})"
+    r"|(?!(?:and|but|then|before|as|when|with|\w+ing)\b)(?=\w)))"
 )
 GOES_ON = re.compile(  # after a frame, a clause of the claim: not "said Ruiz, who sells tickets and counts heads"
-    r",?\s*(?:¤|\badding (?:that )?|\band (?=¤)|\band that (?!had|has|is|was|will|would)|\band (?=(?:the|an?|its?|there|their|this|these|those|no|[A-Z]\w*)\b))"
+    rf"[,;:—–]\s*¤|,?\s*(?:\badding (?:that )?|\band (?=¤)|\band that (?!had|has|is|was|will|would)"
+    rf"|\band (?=(?:the|an?|its?|there|their|this|these|those|no)\b|[A-Z][\w’'-]* {_AUX}))|,\s*and (?=[A-Z])"
 )
 DENY = re.compile(
     r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|doubt|reject|dismiss|disput|refut|temper|contradict|rebut|downplay|debunk|play|push|brush|shoots down|shot down|cast|poured)"
@@ -63,19 +100,23 @@ PARTICIPLE = re.compile(
 )
 NOUN_TOO = frozenset(
     "claim claims report reports state states note notes estimate estimates promise promises pledge vow stress"
-    " counter counters joke remark remarks warn estimated reply answer answers fear fears call calls find finds doubt doubts".split()
+    " counter counters joke remark remarks warn estimated reply answer answers fear fears call calls find finds doubt doubts forecast forecasts".split()
 )
 NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|this|that|any|no)|[’']s?)\s+(?:\w+\s)?$", re.IGNORECASE)
-INVERTED = frozenset(
-    "said says added adds wrote recalled insisted explained noted warned argued claimed asked replied admitted declared"
-    " tweeted joked quipped shouted concluded continued observed remarked recalls insists explains argues reports answered"
-    " testified promised announced asks warns notes claims agreed countered conceded boasted answers writes retorted"
-    " responded suggested reported".split()
-)
 NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+$")
 SUBJECT_FOLLOWS = re.compile(r"\s+(?:he|she|it|they|his|her|its|their|the|there|to)\b")
-NO_CLAUSE = re.compile(r"\s+(?:(?:nothing|little|much|something|so|sorry|goodbye|farewell)\b|(?:yes|no) to\b)")
+_NOTHING = r"(?:nothing|little|much|something|everything|so|sorry|goodbye|farewell)\b"
+NO_CLAUSE = re.compile(  # "said nothing", "told jokes", "told us to.", "believes in"
+    rf"\s+(?:{_NOTHING}|(?:yes|no) to\b)|(?:(?<=believe)|(?<=believe[sd]))\s+in\b|(?:(?<=tell)|(?<=told)|(?<=tells))\s+"
+    rf"(?:(?:of|no one|nobody|(?:\w+ )?(?:jokes|stories|lies|tales)|the truth)\b"
+    rf"|(?:me|us|him|her|them|you) {_NOTHING}|(?:\w+ ){{1,3}}to(?=[.,]))"
+)
 TOLD_OF = re.compile(r"\b(?:about|how|what|why|where|when|whether)\b")  # no clause that is asserted follows
+SOMEBODY_WHO = re.compile(  # "(fell,) two people who saw it (said)"
+    r"(?:^|,\s+)(?P<subject>(?:the|an?|one|another|his|her|its|their|some|several|many|two|three|four)\s(?:[\w’'-]+\s){1,4}?(?:who|that|which)\s"
+    r"(?!(?:the|an?|his|her|its|their|he|she|it|they|we|I|(?-i:[A-Z])\w*)\b)[^,¤;:]+(?<!\bthe)(?<!\ban)(?<!\ba))$",
+    re.IGNORECASE,
+)
 AFTER_QUOTE = re.compile(  # "...," the man jailed after the march | the girl who had lost a shoe (said)
     r"(?<=¤),?\s+(?P<subject>(?:the|an?|one|another|his|her|its|their)\s[^,¤;:]+)$"
 )
@@ -87,9 +128,14 @@ NEITHER = re.compile(r"\bneither\b.*\bnor\b", re.IGNORECASE)
 NOUN_THAT = re.compile(
     r"\b(?:idea|notion|fact|claims?|reports?|rumou?rs?|allegations?|suggestions?|accusations?|story|stories|theory|belief|news)\s*$"
 )
+THAT_CLAUSE = re.compile(
+    r"\s+(?:(?:(?:the|his|her|their) )?\w+ )?that\b(?! (?:is|was|much|same|day|night|evening|morning|afternoon|week|month|year)\b|[,.])"
+)
+PREPOSED = re.compile(r"(?:in|on|at|by|during|under|following|despite)\b", re.IGNORECASE)
 SECOND = re.compile(
     r",?\s(?:but|while|though|although|whereas)\s(?=[A-Z]|the |an? |others?\b)"
 )  # "..., but Vale replied"
+RELATED = re.compile(r"\b(?:which|whom|whose \w+)\s+$")  # "a match, which (the club said had drawn nobody)"
 WHO = re.compile(r"\s(?:who|which|that|whose|where)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 NO_SPEAKER = frozenset(
@@ -98,23 +144,43 @@ NO_SPEAKER = frozenset(
 ONLY_WITH_QUOTE = frozenset(
     "continue continued ask cite cites cited observe observes observed agree agrees agreed call calls called".split()
 )
-NO_REPORT = re.compile(  # "asked for an escort", "the firm recalled a cheese"
-    r"(?:recall|maintain|complain|respond)|ask(?:s|ed)?\b(?! (?:whether|if|why|how|what|when|who|where)\b)"
+NO_REPORT = re.compile(  # "wrote the script", "the firm recalled a cheese"
+    r"(?:recall|maintain|complain|respond|conced|add|wr[io]te|declar|reveal|answer)"
 )
-ONLY_WITH_THAT = frozenset("find finds found expect expects expected fear fears feared doubt doubts doubted".split())
+ASKED_FOR = re.compile(r"ask(?:s|ed)?\b(?! (?:whether|if|why|how|what|when|who|where)\b)")  # "asked for an escort"
+ONLY_WITH_THAT = frozenset(
+    "find finds found expect expects expected fear fears feared doubt doubts doubted forecast forecasts".split()
+)
 PASSIVE = re.compile(
-    r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might)\s+(?:(?:\w+ly|yet)\s+)?$"
+    r"\b(?:is|was|were|are|be|been|being|to|not|would|will|can|could|should|may|might"
+    r"|(?:would|could|should|may|might|must) have)\s+(?:(?:\w+ly|yet)\s+)?$"
 )
 ACCORDING = re.compile(
-    r"(?<!who )(?<!which )\b(?:[Aa]ccording to|[Pp]er(?= the\b| [A-Z]{2,}\b)|[Ii]n the words of|[Aa]s told by)\s+"
+    r"(?<!who )(?<!which )\b(?:According to|(?<=, )according to|"
+    r"according to(?! (?:\w+ )?(?:rules|regulations|law|plan|schedule|tradition|custom|need|age|size|wishes)(?:[.;,]| and\b))"
+    r"|[Pp]er(?= the\b| [A-Z]{2,}\b)|[Ii]n the words of|[Aa]s told by)\s+"
 )
 AS_SAID = re.compile(  # "As the Gull has previously reported, ..."
     rf"^As (?P<subject>(?:(?!,)[\w.’'& -]){{2,60}}?)(?: (?:has|have|had))?(?: (?:previously|already|first|also|earlier))? (?P<verb>{VERB.pattern}),\s+"
 )
+AS_SAID_TOO = re.compile(  # "It was shut, as the mayor said on Monday."
+    rf",\s+as (?P<subject>(?:(?!who |that |which )[^,¤]){{2,60}}?) (?P<verb>{VERB.pattern})"
+    r"(?:\s(?:us|me|reporters|(?:to|in|on|with|at)\b[^,;:¤]*))?(?=[,.]|$)"
+)
+LAUGHED = re.compile(  # '"I saw no boat," Lund laughed.'
+    rf"(?<=¤),?\s+(?P<subject>{NAME}|he|she|they) "
+    r"(?P<verb>laughed|laughs|smiled|smiles|sighed|sighs|scoffed|snapped|grumbled|thundered|cried|nodded)(?=\.?$)"
+)
+BEFORE_COLON = re.compile(  # 'The dealer, Bo Lund, knew it at once: "I cast it."'
+    rf"^(?:(?:The|His|Her|Their|Its) [\w’' -]+, )?(?P<subject>{NAME}(?<![’']s))(?=,| [a-z])"
+    r"(?![^¤:]*\b(?:letter|message|note|text|sign|banner|headline|title|question)\b)[^¤:]*:\s*(?=¤+\.?$)"
+)
 TRANSCRIPT = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
 SINGLE = re.compile(r"(?<![\w’'])'(?=[A-Z])[^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*[.,!?…]'(?!\w)")  # 'It's over,' he said
-TRAILING_SOURCE = re.compile(  # "Spokesman Marc Lund said it was over, the Gull reported."
-    r",\s(?:(?:the )?(?P<name>[A-Z][\w.’'& -]{1,40}?) report(?:s|ed)|reports the (?P<name2>[A-Z][\w.’'& -]{1,40}?))(?: on \w+day)?(?=\.?$)"
+TRAILING_SOURCE = re.compile(  # "Spokesman Marc Lund said it was over, the Gull reported." | ", a friend said."
+    r",\s(?:(?:the )?(?P<name>[A-Z][\w.’'& -]{1,40}?) report(?:s|ed)|reports the (?P<name2>[A-Z][\w.’'& -]{1,40}?)"
+    r"|(?P<name3>(?:an?|the|one|two|three|several) [\w.’'& -]{3,60}?) (?:said|says?|told (?:us|me|reporters|(?:the )?[A-Z]\w+)))"
+    r"(?: on \w+day)?(?=\.?$)"
 )
 QUOTES = re.compile(rf"{SINGLE.pattern}|" r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?’(?!\w)")
 CLAUSE_EDGE = re.compile(
@@ -131,7 +197,8 @@ ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 ADVERBS = re.compile(
-    r"(?:\s+(?:also|later|then|has|have|had|did|further|once|previously|earlier|again|[a-z]+ly|since|still|both|all|today|yesterday"
+    r"(?:\s+(?:also|later|then|has|have|had|did|further|once|previously|earlier|again|now"
+    r"|(?!(?:family|assembly|ally|supply|reply|monopoly|daily|weekly|monthly|anomaly|butterfly)\b)[a-z]+ly|since|still|both|all|today|yesterday"
     r"|(?:on |late |early |last |this )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?))+\s*$"
 )
 RIGHT_NP = re.compile(
@@ -152,7 +219,7 @@ AFTER_VERB = re.compile(  # "said in a statement the plant", "said on Monday (th
 TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?[\w.’'&/-]+(?:\s+[\w.’'&/-]+){0,6}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
-THAT = re.compile(r"^(?P<between>(?:(?!\bbut\b|\band\b)[^,;“\"¤.]){0,80}?)\bthat\b\s*")
+THAT = re.compile(r"^(?P<between>(?:(?!\bbut\b|\band\b(?! (?:in|on|at) ))[^,;“\"¤.]){0,80}?)\bthat\b\s*")
 CLAUSE_BEGUN = re.compile(  # "said she saw him, so there is no doubt that": the clause began before "that"
     r"\b(?:have|had|has|is|are|was|were|will|would|could|can|may|might|must|because|if|as|when|while|he|she|it|they|we|I|there|seen|been)\b"
 )
@@ -163,16 +230,21 @@ ADJUNCT = re.compile(r"\s+(?:on|in|at|by|via|through|after|before|during|late|ea
 NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic released a statement", "I don't"
     r"^(?:(?i:in|on|at|during|like|until|asked|where|what|if|perhaps|as|for|with|to|of|by|about|push|according|later|no one|nobody)\b|[.–-])"
     r"|¤|n[’']t\b|\bI\b|\b(?:just|also|has|have|had|is|was|were|does|did|said|turn|starts|ends|occurred|exerted)\b"
+    r"|\b(?:minutes|hours|days|weeks|months|years) (?:later|ago|before|after)$|^one by one$"
     r"|\b(?:released|issued|made|took|brought|heard|quotes) (?:an?|the|its|his|her|for)\b|\b(?:the|an?|of|to|by|for|and|so-|following)$|[’']s$"
 )
-NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin))*"
 PERSON = re.compile(rf"\s*(?:[a-z]+ ){{0,3}}{NAME}$")
 APPOSED = re.compile(rf"^[^¤,]*,\s{NAME},$")  # "His agent, Ruth Calloway," said
 PERSON_AFTER = re.compile(rf",\s({NAME})(?=[,.]|$)")
 LEADING_NAME = re.compile(
-    r"(?:[Tt]he )?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|de|van|von|al|spokes\w+|minister|president|secretary|aide|chief|director))*"
+    r"(?:[Tt]he )?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|(?:of|for|the|de|van|von|al|spokes\w+|minister|president|secretary|aide|chief|director)\b))*"
 )
 BARE_SPEAKERS = frozenset(
     """police officials investigators prosecutors authorities witnesses doctors experts sources scientists researchers
-    lawyers firefighters rescuers neighbours neighbors critics activists analysts organisers organizers residents""".split()
+    lawyers firefighters rescuers neighbours neighbors critics activists analysts organisers organizers residents survivors parents
+    villagers relatives colleagues friends passengers soldiers""".split()
+)
+BARE = re.compile(  # "police and witnesses", "sources close to the family"
+    rf"(?:{'|'.join(sorted(BARE_SPEAKERS))})(?: and (?:{'|'.join(sorted(BARE_SPEAKERS))})| close to [^,¤]+)?$",
+    re.IGNORECASE,
 )

@@ -7,30 +7,59 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 ROLE_WORDS = frozenset(
-    """president vice prime minister secretary state foreign defence defense interior finance chancellor senator sen
+    """president vice prime minister fr signor signora señor señora herr frau madame monsieur monsignor secretary state foreign defence defense interior finance chancellor senator sen
     representative rep congressman congresswoman governor gov mayor deputy chief executive officer director chairman
     chairwoman chair ceo cfo cto founder professor prof doctor dr mr mrs ms mx miss sir dame lord lady judge justice
     general gen colonel col lieutenant lt captain capt sergeant sgt major commander admiral king queen prince princess
     pope ambassador envoy special spokesperson spokesman spokeswoman aide adviser advisor attorney counsel analyst
     coach manager inspector superintendent detective sheriff officer councillor councilor commissioner speaker leader
-    rev reverend bishop archbishop cardinal imam rabbi us u.s uk british russian ukrainian american french german
+    rev reverend bishop archbishop cardinal imam rabbi premier marshal brigadier commodore corporal cllr us u.s uk british russian ukrainian american french german
     chinese the former acting ex then-president treasurer staff economist scientist dean rector provost principal""".split()
 )
-PARTICLES = frozenset("de da di du del della van von der den la le el al bin ibn ben bint dos das ter af av y".split())
+KIN = (
+    "mother|father|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|cousin|nephew|niece|grandson|"
+    "granddaughter|grandmother|grandfather"
+)
+HUMAN = (  # nouns for one person
+    rf"(?:{KIN}|president|minister|chancellor|senator|governor|mayor|deputy|chief|officer|director|founder|professor|doctor|judge|"
+    r"general|colonel|lieutenant|captain|sergeant|corporal|commander|admiral|commodore|king|queen|prince|princess|ambassador|"
+    r"envoy|aide|advis[eo]r|attorney|analyst|coach|manager|inspector|superintendent|detective|sheriff|councillor|commissioner|"
+    r"leader|bishop|imam|rabbi|priest|nun|treasurer|secretary|economist|scientist|rector|principal|teacher|headmaster|pupil|"
+    r"student|nurse|surgeon|dentist|vet|pharmacist|midwife|driver|pilot|sailor|skipper|farmer|worker|engineer|technician|"
+    r"mechanic|porter|guard|steward|clerk|cook|chef|baker|butcher|tailor|brewer|owner|trader|banker|lawyer|solicitor|"
+    r"prosecutor|notary|singer|actor|actress|writer|author|poet|painter|composer|musician|conductor|dancer|player|striker|"
+    r"goalkeeper|referee|trainer|boxer|rider|runner|climber|diver|hunter|shepherd|soldier|gendarme|prefect|official|expert|"
+    r"historian|geologist|biologist|archivist|curator|conservator|researcher|journalist|reporter|editor|master|moderator|witness|"
+    r"neighbou?r|friend|colleague|heir|suspect|mediator|negotiator|caretaker|shopkeeper|landlady|child|boy|girl|[a-z]*(?:man|woman))"
+)
+ORGANISATION = re.compile(
+    r"\b(?:ministry|council|commission|committee|company|firm|group|agency|union|association|university|hospital|clinic|club|party|court|"
+    r"police|army|service|office|board|bank|department|operator|airline|school|museum|government|institute|centre|center|authority|regulator)\b",
+    re.IGNORECASE,
+)
+PARTICLES = frozenset(
+    "de da di du del della van von der den la le el al bin ibn ben bint dos das ter af av ag ould y".split()
+)
 PLACING = frozenset("of at in from with near for on".split())
 PRONOUNS = frozenset("he she they it we i you who".split())
-NO_FIRST_NAME = frozenset(
-    """By On In At And But While When As After Before The A An For From With If It He She They Monday Tuesday Wednesday
-    One Two Three Four Five Six Seven Eight Nine Ten Some Many Most Several All Both No His Her Its Their This That These
-    Thursday Friday Saturday Sunday January February March April May June July August September October November
-    December""".split()
+_DAYS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December""".split()
 )
+_NO_NAMES = frozenset(
+    """By On In At And But While When As After Before The A An For From With If It He She They I We You My Our Your One Two
+    Three Four Five Six Seven Eight Nine Ten Some Many Most Several All Both No His Her Its Their This That These What Who
+    Where Why How Last Next""".split()
+)
+NO_FIRST_NAME = _NO_NAMES | _DAYS
 _BEHIND_NAME = re.compile(
     r"(.*[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:of|at|from|with|in|for) (?:the|a|an|his|her|its) "
-    r"|((?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+) (?:of|at|from) [A-Z]"
+    rf"|((?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?|(?:.* )?(?i:{HUMAN})(?= [A-Z][\w’'-]+ [A-Z])) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+) (?:of|at|from) \w"
 )
+_SOMEBODY_OF = re.compile(rf"\b(?:family|friends|relatives|parents|lawyers?|supporters|{KIN}) of\b")
 _AGED = re.compile(r"(?:the )?\d+-year-old", re.IGNORECASE)
-_ENDED = re.compile(r"^[\w’'-]{4,}\. ")  # "... in Iraq. Last week": the sentence before
+_ENDED = re.compile(r"^(?:May|[\w’'-]{4,})\. ")  # "... in Iraq. Last week": the sentence before
+_ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")
 _FULL_NAME = re.compile(
@@ -42,23 +71,30 @@ def split_role(phrase: str) -> tuple[str, str | None]:
     """The name in a noun phrase and the role before it: "US Secretary of State Marco Rubio" in two.
 
     A phrase without a proper name ("the ministry", "the harbour master at Port Amal") is its own name, without its
-    article; what stands behind a full name ("Rosa Medina of the coast guard", "Dr Malik of Halden") is left out.
+    article, and so is "the family of the singer Ana Holm"; what stands behind a full name ("Rosa Medina of the coast
+    guard", "Dr Malik of Halden") is left out.
     """
-    if (behind := _BEHIND_NAME.match(phrase)) and (behind[2] or len(split_role(behind[1])[0].split()) > 1):
+    if _SOMEBODY_OF.search(phrase):
+        return _without_article(phrase), None
+    behind = _BEHIND_NAME.match(phrase)
+    if behind and (not ORGANISATION.search(behind[2]) if behind[2] else len(split_role(behind[1])[0].split()) > 1):
         phrase = behind[1] or behind[2]
     tokens = [match.group() for match in _TOKEN.finditer(phrase)]
     start = len(tokens)
     while start > 0 and _is_name_token(tokens[start - 1]):
         start -= 1
+    if start < len(tokens) and ORGANISATION.fullmatch(tokens[-1]):  # "the Popular Defence Union"
+        while start > 0 and tokens[start - 1][0].isupper() and tokens[start - 1].lower() not in _ARTICLES:
+            start -= 1
     while start < len(tokens) and tokens[start].lower() in PARTICLES:
         start += 1
     name, role = tokens[start:], tokens[:start]
-    if not name:
+    if not any(token[0].isalpha() for token in name):  # "the ministry", "class 4"
         return re.sub(r"^(?:the|a|an|some)\s+", "", phrase.strip(), flags=re.IGNORECASE), None
     if role and role[-1].lower() in PLACING:  # "the University of Halden", "a nurse at St Agnes"
-        return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE), None
+        return _without_article(phrase), None
     text = _strip_possessive(" ".join(name))
-    role = role[1:] if role and role[0].lower() in ("the", "a", "an") else role
+    role = role[1:] if role and role[0].lower() in _ARTICLES else role
     return text, " ".join(role) or None
 
 
@@ -85,8 +121,9 @@ class NameIndex:
         full = self._full.get(tokens[-1].lower()) if tokens else None
         if not full:
             return name
-        first = tokens[0].lower()
-        return full if len(tokens) == 1 or first == full.split()[0].lower() else name
+        titled = name.endswith(f" {full}") and all(token[0].isupper() for token in tokens)
+        same = titled or tokens[0].lower() == full.split()[0].lower()
+        return full if len(tokens) == 1 or same else name
 
 
 def full_names(text: str) -> list[str]:
@@ -94,13 +131,28 @@ def full_names(text: str) -> list[str]:
     found = []
     for match in _FULL_NAME.finditer(text):
         name, _ = split_role(_ENDED.sub("", match.group()))
-        if " " in name and name.split()[0] not in NO_FIRST_NAME and name.split()[-1].lower() not in PARTICLES:
+        if is_full_name(name):
             found.append(name)
     return found
 
 
+def is_full_name(name: str) -> bool:
+    """True for words that may be a first name and a surname."""
+    words = name.split()
+    starts, ends = words[0] not in NO_FIRST_NAME, words[-1] not in _NO_NAMES and words[-1].lower() not in PARTICLES
+    return len(words) > 1 and starts and ends and not all(word.lower() in ROLE_WORDS for word in words)
+
+
 def _one_person(names: Counter[str]) -> str | None:
-    """The commonest full name, unless another person shares the surname."""
+    """The commonest full name, unless another person shares the surname.
+
+    A name at the end of a longer one is the same person's, without a title that ROLE_WORDS lacks ("Curator Ana Holm").
+    """
+    bare: Counter[str] = Counter()
+    for name, times in names.items():
+        tails = [other for other in names if name.endswith(f" {other}")]
+        bare[min(tails, key=len, default=name)] += times
+    names = bare
     ordered = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     best = ordered[0][0]
     firsts = {name.split()[0].lower() for name in names}
@@ -109,9 +161,13 @@ def _one_person(names: Counter[str]) -> str | None:
 
 def _is_name_token(token: str) -> bool:
     bare = token.lower().strip(".")
-    if bare in ROLE_WORDS:
+    if all(part in ROLE_WORDS for part in bare.split("-")):  # "Vice-Minister"
         return False
     return token[0].isupper() or token[0].isdigit() or bare in PARTICLES
+
+
+def _without_article(phrase: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)
 
 
 def _strip_possessive(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from contradict.records import Attribution
+from contradict.statements.speakers import Speakers
 
 _THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]))\b")
 _FIRST = re.compile(r"\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b")
@@ -13,27 +14,22 @@ _AGREE = re.compile(
     r"(?<=¤)(?P<adverb>(?: (?:just|really|still|also|only|always))?) (?P<verb>have|am|do(?=n[’']t)|do|think|guess|hope|believe|know|see|want|need|love|feel|mean|like|remember|pay|live|work|ask)(?:\b|(?=n))"
 )
 _THIRD_FORM = {"have": "has", "am": "is", "do": "does"}
-_HE = {"he": True, "his": True, "she": False, "her": False}
 
 
-def resolved(
-    claim: str, attribution: Attribution | None, is_person: bool, subject: str | None, said_by: str = ""
-) -> str:
+def resolved(claim: str, attribution: Attribution | None, speakers: Speakers) -> str:
     """The claim with "I" in direct speech as its speaker, and "he" or "she" at its head as the speaker who is quoted
     indirectly, or else as the person of whom the text spoke last; unchanged where nobody fits.
-
-    is_person: the speaker is one. subject: the person whom the text's own voice spoke of last. said_by: the speaker as
-    the sentence has it: of "she" in what "he" says, nobody is known.
     """
+    is_person = attribution is not None and speakers.is_person(attribution.speaker)
     if attribution and attribution.kind == "direct":
         return _first(claim, attribution.speaker) if is_person else claim
-    meant = (attribution.speaker if is_person else None) if attribution else subject
     match = _THIRD.match(claim)
-    if not match or not meant:
+    if not match:
         return claim
-    if _HE.get(said_by.lower(), _HE[match["word"].lower()]) != _HE[match["word"].lower()]:
+    he, own = match["word"] in ("He", "His"), match["word"] in ("His", "Her")
+    meant = attribution.speaker if attribution else speakers.person(he)
+    if not meant or not speakers.is_person(meant) or not speakers.may_be(meant, he):
         return claim
-    own = match["word"] in ("His", "Her")
     if own and meant in claim:  # "His lawyer, Tariq Bohm"
         return claim
     return f"{meant}{'’s' if own else ''}{claim[match.end() :]}"

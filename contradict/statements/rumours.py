@@ -6,12 +6,16 @@ import re
 
 STORY = (
     r"(?:remarks?|claims?|reports?|statements?|assertions?|allegations?|accusations?|rumou?rs?|stor(?:y|ies)|"
-    r"suggestions?|charges?|speculation|notion|idea)"
+    r"suggestions?|charges?|speculation|notion|idea|tales?|gossip)"
 )
-_ADVERBS = r"(?:(?:\w+ly|just|all|a|an|nothing (?:more|but)(?: than)?|(?:debunked|exposed|outed) as) )*"
+_ADVERBS = (
+    r"(?:(?:\w+ly|just|all|a|an|pure|sheer|total|complete|nothing (?:more|but)(?: than)?|"
+    r"(?:debunked|exposed|outed) as) )*"
+)
 FALSE = (
     rf"(?:{_ADVERBS}(?:not (?:\w+ly )*(?:true|real|correct|accurate)|false|untrue|baseless|unfounded|groundless|wrong|"
-    r"incorrect|inaccurate|fake|hoax|fabricat(?:ed|ions?)|invented|made up|nonsense|bogus|rubbish|fiction|satire|lies?|"
+    r"incorrect|inaccurate|fake|hoax|fabricat(?:ed|ions?)|invented|inventions?|fantas(?:y|ies)|"
+    r"fairy[- ]tales?|made up|nonsense|bogus|rubbish|fiction|satire|lies?|"
     r"ludicrous|ridiculous|absurd|debunked|exaggerated|phon(?:e?y)))"
 )
 IS = r"(?:is|are|was|were|(?:has|have|had) been|(?:appears?|seems?|turn(?:s|ed) out|prove[sd]?) to be)"
@@ -35,7 +39,11 @@ _GOING_ROUND = re.compile(
 )
 
 
-_DEAD = re.compile(r"(?P<whom>(?:[A-Z][\w’'-]+ ){1,3})(?:dead|death|dying) (?:rumou?rs?|hoax|reports?|stor(?:y|ies))\b")
+_NAME = r"(?:[A-Z](?:[\w-]|[’'](?!s\b))+ ?){1,3}"
+_DEAD = re.compile(
+    rf"\b(?P<whom>{_NAME})(?<= )(?:dead|death|dying) (?:rumou?rs?|hoax|reports?|stor(?:y|ies))\b|"
+    rf"\b(?i:{STORY}) (?:of|about) (?P<whose>{_NAME})[’']s death\b"
+)
 
 
 def untrue(sentence: str, told: str = "") -> tuple[str, str]:
@@ -60,6 +68,6 @@ def rumour(sentence: str) -> str:
 def passed_on(sentence: str) -> str:
     """The clause that a sentence reports as a story, whether it calls it true or not; empty if there is none."""
     if dead := _DEAD.search(sentence):
-        return f"{dead['whom'].strip()} is dead"
+        return f"{(dead['whom'] or dead['whose']).strip()} is dead"
     match = _GOING_ROUND.search(sentence)
     return match["clause"] if match else ""

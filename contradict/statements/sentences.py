@@ -12,6 +12,7 @@ from contradict.records import Span
 MAX_QUOTE_WORDS = 60  # a quotation is one statement up to here; a speech is not
 WRAPPED_SHARE = 0.2  # of the line ends inside paragraphs: more than this before a small letter means hard-wrapped text
 _NOT_AN_END = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Mx|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|St|vs)|^\d{1,2})\.$")
+_NO_ABBREVIATION = re.compile(r"\b(?:May|art|etc|ill|me|miss|no|ore)(?=\.\s+[“\"‘(]?[A-Z])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"[^\n]\n(?=[^\n])")
 
@@ -46,7 +47,8 @@ def split_paragraph(text: str, paragraph: Span) -> list[Span]:
 
 def _boundaries(text: str, span: Span) -> Iterator[Span]:
     offset = span[0]
-    for found in get_sentence_boundaries("en", text[slice(*span)]):
+    plain = _NO_ABBREVIATION.sub(lambda match: "z" * len(match.group()), text[slice(*span)])
+    for found in get_sentence_boundaries("en", plain):
         part = _trimmed(text, offset + found["start_index"], offset + found["end_index"])
         if part[0] < part[1]:
             yield part

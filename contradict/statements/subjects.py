@@ -15,7 +15,7 @@ def leading_name(clause: str) -> str:
 
 def nearest_noun_phrase(left: str) -> tuple[int, str]:
     """Where the words begin that end at the end of ``left``, and these words, without a relative clause."""
-    if behind := frames.AFTER_QUOTE.search(left):
+    if behind := frames.AFTER_QUOTE.search(left) or frames.SOMEBODY_WHO.search(left):
         core = frames.WHO.split(behind["subject"])[0]
         if not frames.FINITE.search(core):
             return behind.start("subject"), core
@@ -40,4 +40,4 @@ def names_somebody(phrase: str) -> bool:
         return False
     if frames.DETERMINED.match(phrase):
         return 2 <= len(words) <= MAX_SUBJECT_WORDS
-    return any(word[0].isupper() for word in words) or phrase.lower() in frames.BARE_SPEAKERS
+    return any(word[0].isupper() for word in words) or frames.BARE.match(phrase) is not None

@@ -217,7 +217,8 @@ def peer(options: argparse.Namespace) -> dict[str, float]:
     from contradict import ContradictionDetector  # the peer's
 
     models = HERE.parent.parent / "models"
-    detector = ContradictionDetector(str(models / "nli-mini-v5"), str(models / "embed-topic-v2"))
+    ours = [str(next(models.glob(f"{kind}-v*"))) for kind in ("nli-mini", "embed-topic")]
+    detector = ContradictionDetector(*ours)
     sentences = [one for text in texts(options.articles)[:10] for one in re.split(r"(?<=[.!?])\s+", text)]
     chosen = [one for one in sentences if len(one) > 30][:PEER_STATEMENTS]
     detector.scan(chosen[:3])

@@ -161,6 +161,18 @@ def test_compare_shows_better_worse_and_nothing():
     assert "| toy | accuracy | 0.667 | 1.000 | +0.333 (" in comparison_table(compare(bad, good))
 
 
+def test_every_model_of_a_task_is_compared_and_named():
+    one, two, three = (run_job(PairsJob(task(), Guess(name))) for name in ("one", "two", "three"))
+    found = compare([one], [two, three])
+    assert {(each.model_a, each.model_b) for each in found} == {
+        ("one (one, none)", "two (two, none)"),
+        ("one (one, none)", "three (three, none)"),
+    }
+    first, second = comparison_table(found).split("\n\nA: one (one, none); B: three (three, none)\n\n")
+    assert first.startswith("A: one (one, none); B: two (two, none)\n\n| task | figure | A | B |")
+    assert second.startswith("| task | figure | A | B |")
+
+
 def test_the_paired_interval_is_narrower_than_the_two():
     """The same rows are hard for both models: resampled together, what they share cancels out."""
     generator = np.random.default_rng(2)
@@ -340,6 +352,40 @@ def test_the_command_line_says_what_is_missing(tmp_path, capsys):
     ):
         assert main(arguments) == 2
         assert message in capsys.readouterr().err
+
+
+@pytest.fixture
+def own_pairs(tmp_path):
+    """A file of labelled pairs, two of them with a label that is none."""
+    rows = [("It rains.", label) for label in ("contradiction", "contradction", "entailment", "-")]
+    path = tmp_path / "mine.jsonl"
+    path.write_text(
+        "".join(json.dumps({"premise": "p", "hypothesis": h, "label": label}) + "\n" for h, label in rows), "utf-8"
+    )
+    return str(path)
+
+
+def test_rows_that_are_left_out_are_told(own_pairs, capsys):
+    assert main(["eval", own_pairs, "--model", "plain"]) == 0
+    told = capsys.readouterr().err
+    assert "task mine leaves out 2 of its rows, the first: line 2 has the label 'contradction'; labels are ent" in told
+    assert main(["eval", "pairs-dev", "--limit", "2", "--model", "majority", "--train", own_pairs]) == 0
+    assert "task mine leaves out 2 of its rows" in capsys.readouterr().err
+
+
+def test_pairs_to_learn_from_that_are_tested_on_are_told(own_pairs, capsys):
+    assert main(["eval", own_pairs, "--model", "majority", "--train", own_pairs]) == 0
+    assert "2 of the 2 pairs of task mine are in --train mine too" in capsys.readouterr().err
+    assert main(["eval", "pairs-dev", "--limit", "2", "--model", "majority", "--train", own_pairs]) == 0
+    assert "--train" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("resume", [[], ["--resume"]])
+def test_an_output_that_cannot_be_written_is_told_before_the_work(resume, own_pairs, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(PairsJob, "run", lambda *_: pytest.fail("the work was done"))
+    (tmp_path / "r.json.partial").mkdir()
+    assert main(["eval", own_pairs, "--model", "plain", "--output", str(tmp_path / "r.json"), *resume]) == 2
+    assert f"cannot write {tmp_path / 'r.json.partial'}" in capsys.readouterr().err
 
 
 def test_control_c_leaves_figures_and_a_way_on(tmp_path, monkeypatch, capsys):

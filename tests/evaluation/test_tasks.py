@@ -79,6 +79,23 @@ def test_numbers_for_labels_must_be_named(tmp_path):
     with pytest.raises(InputError, match="--labels entailment,neutral,contradiction"):
         load_pairs(path)
     assert load_pairs(path, labels=NAMES).labels == ("contradiction",)
+    with pytest.raises(OptionError, match="labels names 'ent': known are entailment, neutral, contradiction, not_ent"):
+        load_pairs(path, labels=["ent", "neutral", "contradiction"])
+
+
+@pytest.mark.parametrize("left_out", [{"label": "contradction"}, {"label": None}, {"label": ""}, {}])
+def test_rows_without_a_known_label_are_counted_and_the_first_is_named(tmp_path, left_out):
+    pair = {"premise": "a", "hypothesis": "b"}
+    task = load_pairs(write(tmp_path / "t.jsonl", [ROWS[0], pair | left_out, pair | {"label": "?"}]))
+    told = f"has the label {left_out['label']!r}" if left_out.get("label") else "has no label"
+    assert (len(task.pairs), task.unlabelled, task.first_unlabelled) == (1, 2, f"line 2 {told}")
+    assert load_pairs(write(tmp_path / "t.jsonl", [ROWS[0]])).first_unlabelled == ""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_of_a_csv_is_found_in_its_head(tmp_path, delimiter):
+    pd.DataFrame(ROWS).assign(premise="Yes, yes, yes, or no.").to_csv(tmp_path / "t.csv", index=False, sep=delimiter)
+    assert load_pairs(str(tmp_path / "t.csv")).pairs == (("Yes, yes, yes, or no.", "b"), ("Yes, yes, yes, or no.", "f"))
 
 
 def test_limit(tmp_path):
@@ -89,8 +106,13 @@ def test_limit(tmp_path):
     ("content", "message"),
     [
         ('{"premise": "a"}\n', "no hypothesis column"),
-        ('{"premise": "a", "hypothesis": 3, "label": "neutral"}\n', "row 1: premise and hypothesis must be texts"),
-        ('{"premise": "a", "hypothesis": "b", "label": "?"}\n', "no labelled row"),
+        ('{"premise": "a", "hypothesis": 3, "label": "neutral"}\n', "line 1: premise and hypothesis must be texts"),
+        ('\n\n{"premise": "a", "hypothesis": 3, "label": "neutral"}\n', "line 3: premise and hypothesis must be texts"),
+        (
+            '{"premise": "a", "hypothesis": "b", "label": "?"}\n',
+            "no labelled row .1 without a known label, the first: line 1 has the label '?'",
+        ),
+        ('\n{"premise": "a", "hypothesis": "b", "label": 1}\n', "line 2 has the label 1: say what the numbers"),
         ("{\n", "line 1 is no JSON"),
         ("[]\n", "line 1 is no JSON object"),
     ],
@@ -99,6 +121,12 @@ def test_bad_files_are_named(tmp_path, content, message):
     (tmp_path / "t.jsonl").write_text(content, "utf-8")
     with pytest.raises(InputError, match=message):
         load_pairs(str(tmp_path / "t.jsonl"))
+
+
+def test_the_line_of_a_csv_is_named(tmp_path):
+    (tmp_path / "t.csv").write_text("premise,hypothesis,label\na,b,neutral\n\nc,d,2\n", "utf-8")
+    with pytest.raises(InputError, match="task t, line 4 has the label '2'"):
+        load_pairs(str(tmp_path / "t.csv"))
 
 
 @pytest.mark.parametrize("content", ['{"premise": "a"}', "[1, 2]", "null"])

@@ -9,6 +9,7 @@ import pytest
 from contradict.errors import ModelError
 from contradict.judge import FEATURES, Judge, PairView
 from contradict.judge.forest import Forest
+from contradict.judge.reasons import groups, worded
 from contradict.models import shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.records import Attribution, Dispute, Scores, Statement
@@ -78,6 +79,28 @@ def test_what_is_alike_is_alike_only_without_a_clash():
     one, other = (statement(f"The men were taken to a camp near {where}.") for where in ("Niagara", "Niagara, he said"))
     assert alike(view(one, other)) > 0.7
     assert alike(view(statement("The 12 men were taken."), statement("The 14 men were taken."))) == 0.0
+
+
+def test_what_a_reader_can_check_is_told_whatever_it_weighs():
+    pair = view(statement("It cost 41 dollars."), statement("It cost 14 dollars."))
+    reasons = worded(pair, dict.fromkeys(groups(pair), -0.001))
+    assert [reason.text for reason in reasons] == ["41 dollars / 14 dollars"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("The ticket for the show costs 20 dollars.", "The ticket for the show costs 18 euros.", False),
+        ("The men were taken to 12 camps.", "The men were taken to 14 camps.", False),
+        ("The men voted for the project.", "The men voted against the project.", False),
+        ("The men were taken to a camp.", "The men were taken to that camp.", True),
+        ("The men were taken to 12 camps.", "The men were then taken to 12 camps.", True),
+    ],
+)
+def test_no_clash_is_told_only_where_nothing_differs(a, b, told):
+    pair = view(statement(a), statement(b))
+    reasons = worded(pair, dict.fromkeys(groups(pair), -1.0))
+    assert any("none of them clash" in reason.text for reason in reasons) == told
 
 
 def test_reasons_name_the_evidence_and_its_place():

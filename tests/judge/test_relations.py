@@ -5,13 +5,13 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from contradict.judge import PairView, explained, other_relations
+from contradict.judge import PairView, explained, other_relations, then_and_now
 from contradict.judge.relations import bare
 from contradict.records import Contradiction, Reason, Scores, Statement
 
 
-def statement(text, day=None):
-    return Statement(text, "d", 0, len(text), text, day=day)
+def statement(text, day=None, published=None):
+    return Statement(text, "d", 0, len(text), text, day=day, published=published)
 
 
 def view(a, b, triple):
@@ -44,6 +44,23 @@ def test_relation_of_a_pair_that_does_not_contradict(a, b, triple, relation):
         assert found[1] == pytest.approx(max(triple))
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        (statement("It ran on Monday.", MAY), statement("It was idle on Monday.", JUNE), True),
+        (statement("It ran yesterday.", MAY), statement("Yesterday it was idle.", JUNE), True),
+        (statement("It ran last week.", None, MAY), statement("It was idle last week.", None, JUNE), True),
+        (statement("It ran on Monday.", MAY), statement("It was idle on Monday.", MAY), False),
+        (statement("It ran on Monday.", MAY), statement("It was idle on Monday."), False),
+        (statement("It opened on Monday.", MAY), statement("It opened on Tuesday.", JUNE), False),
+        (statement("It opened on Monday, 1 May.", MAY), statement("It opened on Monday, 1 June.", JUNE), False),
+        (statement("It opened on 1 May.", MAY), statement("It opened on 1 June.", JUNE), False),
+    ],
+)
+def test_one_word_for_two_days_sets_apart(a, b, apart):
+    assert then_and_now(view(a, b, OPPOSED)) == apart
+
+
 def test_a_relation_that_is_not_wanted_is_not_named():
     agreed = view(statement("It is shut."), statement("It is closed."), FOLLOWS)
     assert other_relations([agreed], ["changed"], predict) == [None]
@@ -74,6 +91,14 @@ def test_words_whose_masking_lowers_the_score_are_named():
     assert reason.text.endswith("above all in “shut” / “busy”")
     assert better.a.claim[slice(*reason.spans_a[0])] == "shut"
     assert better.b.claim[slice(*reason.spans_b[0])] == "busy"
+
+
+def test_a_time_of_day_is_one_word():
+    def on_time(pairs):
+        return np.array([[0, 0, 1] if "17:00" in a and "busy" in b else [0, 1, 0] for a, b in pairs]).reshape(-1, 3)
+
+    (better,) = explained([finding("It leaves at 17:00.", "It is busy.", (NLI,))], on_time)
+    assert better.reasons[0].text.endswith("above all in “17:00” / “busy”")
 
 
 def test_words_of_a_check_are_enough():

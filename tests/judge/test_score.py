@@ -75,6 +75,14 @@ def test_the_scores_of_a_denial_are_turned_round():
     assert view.scores.forward == pytest.approx((0.1, 0.1, 0.8))
 
 
+def test_equal_numbers_are_read_in_one_notation():
+    one, other = statement("The train leaves at 5 pm."), statement("The train to Oslo leaves at 17:00.", document="e")
+    read = Reader()
+    score_pairs([one, other], [Pair(0, 1, 0.9, None)], read, {}, None)
+    first, second = one.claim, "The train to Oslo leaves at 5 pm."
+    assert read.asked == [(first, second), (second, first)]
+
+
 def test_the_same_words_are_read_once():
     twice = [STATEMENTS[0], STATEMENTS[1], replace(STATEMENTS[1], document_id="g")]
     read = Reader()

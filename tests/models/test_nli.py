@@ -1,6 +1,7 @@
 """The NLI model: shape, order of labels, engines, errors."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -49,6 +50,14 @@ def test_the_shipped_weights_give_what_was_trained(engine, tolerance):
     logits = np.array(known["outputs"]) / model.calibration.temperature + model.calibration.bias
     expected = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
     assert np.allclose(model.predict(known["inputs"]), expected, atol=tolerance)
+
+
+@pytest.mark.parametrize("engine", ["openvino", "torch"])
+def test_several_threads_share_a_model(engine):
+    model = NLIModel(engine=engine)
+    alone = model.predict(PAIRS)
+    with ThreadPoolExecutor(4) as threads:
+        assert all(np.array_equal(scores, alone) for scores in threads.map(model.predict, [PAIRS] * 12))
 
 
 def test_truncation_is_counted():

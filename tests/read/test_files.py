@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from pyarrow import parquet
 
-from contradict.errors import InputError
+from contradict.errors import InputError, LeftOutWarning
 from contradict.read import read
 
 BODY = "The bridge was closed on Tuesday. “It was not safe,” Mayor Inês Duarte said. It reopens in May."
@@ -122,18 +122,88 @@ def test_a_pdf(data):
     [
         ("broken.jsonl", b'{"text": "One."}\n{"text": \n', "broken.jsonl, line 2 is no JSON"),
         ("no-text.jsonl", b'{"title": "x"}\n', "no-text.jsonl, row 1 has no text"),
-        ("empty.csv", b"text,title\nOne.,x\n,y\n", "empty.csv, row 2 has no text in its column 'text': fill it"),
+        ("empty.csv", b"Text,title\n,y\n", "empty.csv, row 1 has no text in its column 'Text': fill it"),
+        ("rows.csv", b"text,title\n,y\n ,z\n", "rows.csv, row 1 has no text in its column 'text': fill it, or leave"
+         " the row out; and 1 more without text"),
+        ("head.csv", b"text,title\n", "no row in"),
+        ("blank.txt", b" \n", "no text in"),
+        ("blank.md", b"---\ntitle: x\n---\n", "no text in"),
         ("list.jsonl", b"[1]\n", "list.jsonl, row 1 holds a list"),
         ("a.parquet", b"nothing", "a.parquet is no parquet file"),
         ("a.pdf", b"nothing", "a.pdf is no readable PDF"),
         ("empty.html", b"<html></html>", "no article text in"),
         ("a.docx", b"x", "ends in .docx; known are .txt"),
     ],
-)
+)  # fmt: skip
 def test_broken_files_are_named(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError, match=re.escape(message)):
         read(tmp_path / name)
+
+
+def test_what_has_no_text_is_left_out_with_one_warning(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge was closed.", "utf-8")
+    (tmp_path / "b.html").write_text("<html></html>", "utf-8")
+    (tmp_path / "c.csv").write_text("text,title\nOne.,x\n,y\n", "utf-8")
+    (tmp_path / "d.docx").write_bytes(b"x")
+    (tmp_path / "e.json").write_text("{}", "utf-8")
+    with pytest.warns(LeftOutWarning) as warned:
+        documents = read(tmp_path)
+    assert [d.id for d in documents] == ["a.txt", "c.csv:1"]
+    (message,) = (str(one.message) for one in warned)
+    for named in (
+        "3 left out",
+        "no article text in",
+        "b.html",
+        "c.csv, row 2 has no text in its column 'text'",
+        "d.docx",
+    ):
+        assert named in message
+    assert "e.json" not in message
+    with pytest.warns(LeftOutWarning, match=r"b\.html.*d\.docx.*e\.json"):  # a pattern asks for them all
+        assert len(read(str(tmp_path / "*"))) == 2
+
+
+def test_nothing_left_is_an_error(tmp_path):
+    (tmp_path / "mill.docx").write_bytes(b"x")
+    with pytest.raises(InputError, match=r"cannot read .*mill.docx: it ends in .docx; known are .txt"):
+        read(tmp_path)
+    (tmp_path / "a.html").write_text("<html></html>", "utf-8")
+    with pytest.raises(InputError, match=r"no article text in .*a.html.*; and 1 more without text"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.csv.gz", "a.tsv.gz"])
+def test_the_delimiter_of_a_table(tmp_path, name, delimiter):
+    rows = [["Inhalt", "Tag, Monat"], ["One; and, more | of it.", "2025-03-04"]]
+    text = "".join(delimiter.join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    (tmp_path / name).write_bytes(gzip.compress(text.encode()) if name.endswith("gz") else text.encode())
+    (document,) = read(tmp_path, {"text": "inhalt", "date": "Tag, Monat"})
+    assert (document.text, document.date) == (rows[1][0], dt.date(2025, 3, 4))
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_table_of_one_column(tmp_path, name):
+    (tmp_path / name).write_text("text\nThe bridge; it was closed.\n", "utf-8")
+    assert read(tmp_path)[0].text == "The bridge; it was closed."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BRACKWELL, March 4, 2025 (North Wire) - Nobody was hurt.", dt.date(2025, 3, 4)),
+        ("Fire at the mill\n\nST. IVES, Ohio, 4 March 2025 — Nobody was hurt.", dt.date(2025, 3, 4)),
+        ("LUND, March 4, 2025 /PRNewswire/ -- Nobody was hurt.", dt.date(2025, 3, 4)),
+        ("---\ndate: 2025-03-05\n---\nLUND, March 4, 2025 - Nobody was hurt.", dt.date(2025, 3, 5)),
+        ("LUND, March 4 (AP) - Nobody was hurt.", None),
+        ("LUND, where on March 4, 2025 the mill burned - nobody was hurt.", None),
+        ("One.\nTwo.\nLUND, March 4, 2025 - Nobody was hurt.", None),
+    ],
+)
+def test_the_date_of_a_dateline(tmp_path, text, day):
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert read(tmp_path)[0].date == day
 
 
 def test_packed_tables(tmp_path):

@@ -2,7 +2,10 @@
 
 import datetime as dt
 import json
+import os
+import pickle
 import re
+from pathlib import Path
 
 import numpy
 import pandas
@@ -10,10 +13,11 @@ import polars
 import pytest
 
 from contradict import Document
-from contradict.errors import InputError, OptionError
+from contradict.errors import InputError, LeftOutWarning, NoTextError, OptionError
 from contradict.read import read
 
 ROW = {"headline": "Bridge closed", "body": "The bridge was closed.", "published": "2025-03-04", "source": "The Post"}
+ABOUT = {"source": "The Post", "date": "2025-03-04"}
 
 
 def test_text_and_lists_of_text():
@@ -55,6 +59,28 @@ def test_a_langchain_like_document():
     assert read([Passage()])[0].id == "p1"
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        {"text": "It was closed.", "metadata": {"id": "c1", **ABOUT}},
+        {"page_content": "It was closed.", "id": None, "Metadata": {"Id": "c1", **ABOUT}},
+        {"id": "c1", "score": 0.7, "metadata": {"text": "It was closed.", **ABOUT}},
+    ],
+    ids=["chroma", "langchain", "pinecone"],
+)
+def test_the_metadata_of_a_passage(passage, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps(passage), "utf-8")
+    for source in ([passage], tmp_path):
+        (document,) = read(source)
+        assert (document.text, document.id, document.outlet) == ("It was closed.", "c1", "The Post")
+        assert document.date == dt.date(2025, 3, 4)
+
+
+def test_a_row_says_more_than_its_metadata():
+    row = {"text": "It was closed.", "id": "a", "metadata": {"id": "b", "text": "no"}}
+    assert (read(row)[0].text, read(row)[0].id) == ("It was closed.", "a")
+
+
 @pytest.mark.parametrize("scored", [False, True])
 def test_a_llamaindex_like_node(scored):
     class Node:
@@ -80,7 +106,7 @@ def test_columns_that_are_named(tmp_path):
     for source in (path, pandas.read_csv(path)):
         (document,) = read(source, named)
         assert (document.text, document.date) == ("The bridge was closed.", dt.date(2025, 3, 4))
-    with pytest.raises(InputError, match="has no column 'body': its columns are"):
+    with pytest.raises(InputError, match=re.escape("has no column 'body': its columns are ['Inhalt', 'Tag', 'text']")):
         read(path, {"text": "body"})
     with pytest.raises(OptionError, match="columns names 'author_name': known are text, id"):
         read(path, {"author_name": "Tag"})
@@ -98,6 +124,38 @@ def test_several_authors(several):
 def test_a_missing_value_in_a_frame_is_no_value():
     frame = pandas.DataFrame([{**ROW, "published": None, "headline": pandas.NA}, ROW])
     assert (read(frame)[0].date, read(frame)[0].title) == (None, None)
+
+
+def test_ids_in_a_column_with_a_gap_stay_whole():
+    first, second = read(pandas.DataFrame({"text": ["One.", "Two."], "id": [1, None]}))
+    assert first.id == "1"
+    assert second.id.startswith("text-")
+
+
+def test_rows_without_text_are_left_out_with_one_warning():
+    frame = pandas.DataFrame({"text": ["One.", None, " ", "Four."]})
+    with pytest.warns(LeftOutWarning, match=r"^2 left out: docs\[1\] has no text.*; docs\[2\] has no text"):
+        assert [d.text for d in read(frame)] == ["One.", "Four."]
+    with pytest.warns(LeftOutWarning, match=r"docs\[1\] has no text; docs\[2\], 'b', has no text"):
+        assert [d.text for d in read(["One.", "", Document("\n", "b")])] == ["One."]
+
+
+def test_an_error_travels_between_processes():
+    error = pickle.loads(pickle.dumps(NoTextError("no text in a.txt", "leave it out")))
+    assert str(error) == "no text in a.txt: leave it out"
+
+
+def test_half_a_character_is_replaced():
+    (document,) = read(Document("It \ud83d was open.", "\ud83d", title="\udc00 x"))
+    assert (document.text, document.id, document.title) == ("It \ufffd was open.", "\ufffd", "\ufffd x")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("text", None), ("text", 5), ("id", 5), ("title", 5), ("author", ["x"]), ("outlet", 5)]
+)
+def test_a_field_of_a_document_that_is_no_text(field, value):
+    with pytest.raises(InputError, match=rf"the {field} of document .* is {re.escape(repr(value))}: pass a str"):
+        Document(**{"text": "One.", "id": "x", field: value})
 
 
 @pytest.mark.parametrize(
@@ -163,17 +221,49 @@ def test_a_day_over_twelve_is_the_day():
         ("no\\such", "no such file or folder: no\\such"),
         ("no/such/*", "no file matches no/such/*"),
         ("~no-such-user", "no such file or folder: ~no-such-user"),
+        ("artcles", "'artcles' is no file or folder, and no sentence: check the path"),
+        ("my articles/2025", "'my articles/2025' is no file or folder, and no sentence: check the path"),
+        ("the mill of my own home town.txt", "no such file or folder: the mill of my own home town.txt"),
+        ("Shop was shut", "'Shop was shut' is no file or folder, and no sentence: check the path, or end"),
+        (["nws", "artcles"], "'nws' is no file or folder, and no sentence: check the path, or end a sentence with a"
+         " full stop; and 1 more without text"),
+        ("", "docs has no text"),
+        (["", " "], "docs[0] has no text"),
+        (Document(" "), "docs has no text"),
+        (Path("nope"), "no such file or folder: nope; check the path"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_read_is_named(source, message):
     with pytest.raises(InputError, match=re.escape(message)):
         read(source)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such device")
+def test_a_device_is_no_file():
+    with pytest.raises(InputError, match="cannot read /dev/null: it is no file and no folder"):
+        read(Path("/dev/null"))
+
+
+def test_a_path_has_no_word_of_texts():
+    for path in ("nope", "nope*"):
+        with pytest.raises(InputError) as raised:
+            read(Path(path))
+        assert "Document" not in str(raised.value)
+
+
+def test_a_mistyped_folder_among_others_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge was closed.", "utf-8")
+    with pytest.warns(LeftOutWarning, match="'nws' is no file or folder, and no sentence"):
+        assert [d.id for d in read(["nws", str(tmp_path)])] == ["a.txt"]
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Closed.",
+        "“Closed!”",
+        "The shop was open on Monday",
+        "Closed. See notes.txt",
         "Is it 3 * 4, or and/or?",
         "~50 buses ran.",
         "Who wrote a/b?\nNobody.",

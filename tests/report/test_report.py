@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from contradict.errors import OptionError
+from contradict.errors import InputError, OptionError
 from contradict.records import Attribution, Contradiction, Dispute, Document, Reason, Scores, Statement
-from contradict.report import Report, Stats, merge_variants
+from contradict.report import Feedback, Report, Stats, merge_variants
 
 PAYLOAD = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 TEXT = "The bridge was shut, Ana Ruiz said. The bridge was open, Tom Okafor said. It rained on Donetsk."
@@ -63,11 +63,39 @@ def test_a_threshold_below_what_was_kept_is_refused(two):
         two.above(2)
 
 
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda one: one.above("x"), "threshold='x' is out of range: give a probability from 0 to 1"),
+        (lambda one: one.about(None), "None is no text: give a word, a phrase or a name"),
+        (lambda one: one.between("Ruiz", 5), "5 is no text: give a word, a phrase or a name"),
+        (lambda one: one.dismiss(0), "0 is no finding: pass one of the report's, as in report[0]"),
+        (lambda one: one.confirm(None), "None is no finding"),
+    ],
+)
+def test_values_of_another_type_are_named(call, message):
+    with pytest.raises(OptionError, match=re.escape(message)):
+        call(report([]))
+
+
 def test_narrowing(two):
     assert len(two.between("ruiz", "okafor")) == len(two.between("Okafor", "Ruiz")) == 1
     assert len(two.between("Ruiz", "Nobody")) == 0
     assert len(two.above(0.2).about("donetsk")) == 1
     assert len(two.about("donetsk")) == 0
+
+
+def test_a_document_is_a_side_under_the_name_that_is_shown():
+    shown = report([finding(SHUT, RAIN, 0.9)], document=Document(TEXT, "storm.txt", title="Storm over Ruiz's bridge"))
+    shown = report(
+        [
+            replace(one, a=replace(one.a, document_id="storm.txt"), b=replace(one.b, document_id="storm.txt"))
+            for one in shown
+        ],
+        document=Document(TEXT, "storm.txt", title="Storm over Ruiz's bridge"),
+    )
+    assert len(shown.between("Ruiz", "storm over Ruiz's bridge")) == len(shown.between("Storm.txt", "Ruiz")) == 1
+    assert len(shown.between("Ruiz", "Ruiz")) == 0  # a name in a title is no speaker
 
 
 def test_about_reads_the_statement_alone_and_over_its_line_breaks():
@@ -89,6 +117,30 @@ def test_exports(two, tmp_path):
     assert list(report([]).to_pandas().columns) == list(frame.columns)
 
 
+@pytest.mark.parametrize("export", ["to_json", "to_markdown", "to_html", "to_csv"])
+def test_a_file_that_cannot_be_written_is_named(two, tmp_path, export):
+    with pytest.raises(InputError, match=r"cannot write .*nodir/x: No such file.*; name a file in an existing folder"):
+        getattr(two, export)(tmp_path / "nodir/x")
+    with pytest.raises(InputError, match=re.escape(f"cannot write {tmp_path}: Is a directory")):
+        getattr(two, export)(str(tmp_path))
+
+
+def test_a_verdict_that_cannot_be_kept_is_none(tmp_path):
+    (tmp_path / "file").write_text("")
+    shown = report([finding(SHUT, OPEN, 0.9)], feedback=Feedback(tmp_path / "file/verdicts.jsonl"))
+    with pytest.raises(InputError, match=r"cannot write .*file/verdicts.jsonl"):
+        shown.dismiss(shown[0])
+    assert shown.verdict(shown[0]) is None
+
+
+def test_a_table_has_four_digits_and_counts_the_wordings():
+    lead = finding(SHUT, OPEN, 0.123456789)
+    lead = replace(lead, similarity=1.000000238418579, variants=(finding(RAIN, OPEN, 0.1),) * 2)
+    frame = report([lead], threshold=0.1).to_pandas()
+    assert frame.loc[0, ["probability", "similarity", "variants"]].tolist() == [0.1235, 1.0, 2]
+    assert report([lead], threshold=0.1).to_csv().split("\n")[1].startswith("0.1235,contradiction,antonym,1.0,")
+
+
 def test_text_and_markdown(two):
     assert "90%  contradiction (antonym)" in repr(two)
     assert "Ana Ruiz, The Post" in repr(two)
@@ -97,6 +149,28 @@ def test_text_and_markdown(two):
         "(3 pairs compared, 2 read both ways, in 0.1 s, threshold 0.5)"
     )
     assert "> The bridge was shut, Ana Ruiz said\\." in two.to_markdown()
+
+
+def test_quotation_marks_are_not_put_round_others():
+    text = '"It was shut," Ana Ruiz said. It rained.'
+    said, rain = (
+        statement('"It was shut," Ana Ruiz said.', "Ana Ruiz", source=text),
+        statement("It rained.", None, source=text),
+    )
+    shown = report([replace(finding(SHUT, OPEN, 0.9), variants=(finding(said, rain, 0.6),))])
+    assert '- "It was shut," Ana Ruiz said\\. / “It rained\\.”' in shown.to_markdown()
+    assert "<li>&#34;It was shut,&#34; Ana Ruiz said. / “It rained.”</li>" in shown.to_html()
+
+
+def test_documents_without_statements_are_told():
+    documents = [Document("Bridge", f"d{number}") for number in range(1, 6)]
+    stats = Stats(1, 0, {"heading": 2, "byline": 1}, 0, 0, 0, 0, {"read": 0.1})
+    none = Report([], documents[:1], [], stats, threshold=0.5, kept=0.02)
+    assert repr(none) == "No statement was found in 1 document (left out: byline 1, heading 2; 0.1 s)"
+    some = Report(
+        [], [Document(TEXT, "d"), *documents], [SHUT], replace(stats, documents=6, statements=1), threshold=0.5, kept=0
+    )
+    assert repr(some).endswith("threshold 0.5); no statement was found in 5 of the documents: d1, d2, d3 and 2 more")
 
 
 def test_plot_counts_both_ways(two):
@@ -149,6 +223,26 @@ def test_other_wordings_become_variants():
     assert [f.probability for f in merged[0].variants] == [0.6]
 
 
+@pytest.mark.parametrize(("speaker", "left"), [("Ana Ruiz", 1), (None, 1), ("Ingrid Lund", 2)])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_another_person_says_is_a_finding_of_its_own(speaker, left, turned):
+    again = replace(RAIN, attribution=speaker and Attribution(speaker, "indirect", "said"))
+    vectors = {SHUT.key: unit(0.0), again.key: unit(0.1), OPEN.key: unit(1.5)}
+    second = finding(OPEN, again, 0.6) if turned else finding(again, OPEN, 0.6)
+    merged = merge_variants([finding(SHUT, OPEN, 0.9), second], lambda one: vectors[one.key])
+    assert len(merged) == left
+
+
+def test_two_people_who_reject_one_claim_are_two_findings():
+    claim = statement("The bridge was shut, Ana Ruiz said.", "Ana Ruiz", position=5)
+    first = statement("The bridge was open, Tom Okafor said.", "Tom Okafor", position=7)
+    second = statement("It rained on Donetsk.", "Ingrid Lund", position=8)
+    replies = [replace(one, dispute=Dispute("x", True, "Ana Ruiz")) for one in (first, second)]
+    apart = {claim.key: unit(0.0), first.key: unit(1.2), second.key: unit(2.4)}
+    both = [finding(claim, reply, 0.9) for reply in replies]
+    assert len(merge_variants(both, lambda one: apart[one.key])) == 2
+
+
 def test_one_quarrel_is_one_finding():
     claim = statement("The bridge was shut, Ana Ruiz said.", "Ana Ruiz", position=5)
     announced = statement(
@@ -191,11 +285,29 @@ def test_speakers_are_ordered_by_what_is_shown():
     assert list(both.by_speaker()) == ["Tom Okafor", "Ana Ruiz"]
 
 
-def test_what_was_dismissed_is_not_shown_in_other_words():
-    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, OPEN, 0.6),))
-    shown = report([lead])
+def test_the_next_wording_takes_the_place_of_a_dismissed_one():
+    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, OPEN, 0.6), finding(SHUT, RAIN, 0.55)))
+    shown = report([lead, finding(OPEN, RAIN, 0.8)])
+    left = shown.dismiss(lead)
+    assert [(one.probability, len(one.variants)) for one in left] == [(0.6, 1)]  # (OPEN, RAIN) is the same pair
+    assert len(left.between("Ruiz", "Okafor")) == 1
+    assert [one.probability for one in left.dismiss(left[0])] == [0.55]
+    assert len(left.dismiss(left[0]).about("Donetsk").dismiss(finding(SHUT, RAIN, 0.55))) == 0
+
+
+def test_a_dismissed_wording_is_told_no_more():
+    lead = replace(finding(RAIN, OPEN, 0.9), variants=(finding(SHUT, OPEN, 0.6), finding(SHUT, RAIN, 0.55)))
+    (left,) = report([lead]).dismiss(finding(SHUT, OPEN, 0.6))
+    assert (left.probability, [one.probability for one in left.variants]) == (0.9, [0.55])
+
+
+def test_a_report_stays_as_it_was_when_a_finding_is_dismissed():
+    shown = report([finding(SHUT, OPEN, 0.9), finding(SHUT, RAIN, 0.8)])
     left = shown.dismiss(shown[0])
-    assert len(left.between("Ruiz", "Okafor")) == len(left.by_speaker()) == 0
+    assert (len(shown), len(shown.above(0.5)), len(shown.between("Ruiz", "Okafor")), len(shown[:2])) == (2, 2, 1, 2)
+    assert (len(left), len(left.above(0.5)), len(left.between("Ruiz", "Okafor"))) == (1, 1, 0)
+    assert shown.verdict(shown[0]) == "dismissed"
+    assert len(shown.dismiss(shown[1])) == 0  # both verdicts hold
 
 
 def test_a_verdict_on_other_words_counts_once():

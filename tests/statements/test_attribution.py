@@ -42,7 +42,7 @@ def only(text):
             "At least 19 people were hurt.",
         ),
         ("It was wet there, Bo Lind said, and that had been the point.", "Bo Lind", "It was wet there."),
-        ("Three men, Bo Lind said, had been hurt.", "Bo Lind", "Three men, had been hurt."),
+        ("Three men, Bo Lind said, had been hurt.", "Bo Lind", "Three men had been hurt."),
         (
             "Once it was lit there was no way back, Bo Lind said, since it rained.",
             "Bo Lind",
@@ -332,3 +332,201 @@ def test_who_disputes_speaks(sentence, speaker, claim):
     (statement,) = extract([Document(sentence, "d")]).statements
     assert statement.speaker == speaker
     assert statement.claim == (claim or sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        ("The tunnel, said the town's mayor, would open in May.", "town's mayor", "The tunnel would open in May."),
+        ("The milk, Bo Lind added, pouring a glass, had been tested.", "Bo Lind", "The milk had been tested."),
+        (
+            "Around noon, two guests told us on Monday, the guards went home.",
+            "two guests",
+            "Around noon, the guards went home.",
+        ),
+        (
+            "The bridge is open, the office confirmed, but is badly worn.",
+            "office",
+            "The bridge is open, but is badly worn.",
+        ),
+        (
+            "Forty people came, the office said on Friday, nine more than before.",
+            "office",
+            "Forty people came, nine more than before.",
+        ),
+        (
+            "The toll went up, the office said on Friday, after a nurse and a cook had died.",
+            "office",
+            "The toll went up, after a nurse and a cook had died.",
+        ),
+        (
+            "By Friday the count had risen to nine, the clinic in Orsk said, and a boy was safe.",
+            "clinic in Orsk",
+            "By Friday the count had risen to nine, and a boy was safe.",
+        ),
+        ("By then it was dark, the guard said, but he would not be named.", "guard", "By then it was dark."),
+        ("The road was shut, the mayor said, and left the room.", "mayor", "The road was shut."),
+        ("It is her son, the letter went on, “whom she may see”.", "letter", "It is her son, whom she may see."),
+    ],
+)
+def test_what_goes_on_after_a_frame_is_claimed_too(text, speaker, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        (
+            "The nurse, Bo Lind, who is no kin of hers, recalled that in the first week it rained.",
+            "Bo Lind",
+            "In the first week it rained.",
+        ),
+        (
+            "Judge Bo Lind led them out and, after a call to Orsk, declared two hours later that it was over.",
+            "Bo Lind",
+            "It was over.",
+        ),
+        ("Madam, the police say that your dog ran off.", "police", "Your dog ran off."),
+        ("The old friend, the judge Bo Lind, 80, says that he poured tea.", "Bo Lind", "He poured tea."),
+        ("Bo Lind said in Russian and in Greek that it was over.", "Bo Lind", "It was over."),
+        ("The bank had forecast that prices would fall.", "bank", "Prices would fall."),
+    ],
+)
+def test_a_clause_with_that_is_what_is_claimed(text, speaker, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        ("He had told no one, since nobody asked.", None, "He had told no one, since nobody asked."),
+        ("All evening Bo Lind told jokes in bad Greek.", None, "All evening Bo Lind told jokes in bad Greek."),
+        ("The guards have told us nothing so far.", None, "The guards have told us nothing so far."),
+        (
+            "We took the bus, as the locals in the bar told us to.",
+            None,
+            "We took the bus, as the locals in the bar told us to.",
+        ),
+        (
+            "A hall was opened in May, which the owners said had cost nothing.",
+            None,
+            "A hall was opened in May, which the owners said had cost nothing.",
+        ),
+        ("The fund believes in lending to farmers.", None, "The fund believes in lending to farmers."),
+        (
+            "Four miners, asked one by one by this paper, heard nothing before the bang.",
+            None,
+            "Four miners, asked one by one by this paper, heard nothing before the bang.",
+        ),
+        (
+            "The leather comes from Spain, and Orsk adds the soles.",
+            None,
+            "The leather comes from Spain, and Orsk adds the soles.",
+        ),
+        ("Bo Lind wrote the play alone.", None, "Bo Lind wrote the play alone."),
+        (
+            "The experts have asked for a map of that village.",
+            None,
+            "The experts have asked for a map of that village.",
+        ),
+        ("My aunt was ill, so I believe it every day.", None, "My aunt was ill, so I believe it every day."),
+        ("They came, and I said yes, with one guard each.", None, "They came, and I said yes, with one guard each."),
+        (
+            "The hall had been built according to the rules and with great care.",
+            None,
+            "The hall had been built according to the rules and with great care.",
+        ),
+    ],
+)
+def test_what_reports_nothing_is_no_frame(text, speaker, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        (
+            "Bo Lind put the losses at ninety dead and said that two guards had been hurt.",
+            "Bo Lind",
+            "Bo Lind put the losses at ninety dead and said that two guards had been hurt.",
+        ),
+        ("Survivors spoke of “about forty” dead.", "Survivors", "Survivors spoke of about forty dead."),
+    ],
+)
+def test_who_counts_speaks_and_the_whole_sentence_is_claimed(text, speaker, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        ("The general assembly said that the road was shut.", "general assembly", "The road was shut."),
+        ("Nobody was hurt in it, his family announced.", "his family", "Nobody was hurt in it."),
+        ("“I saw no boat,” Bo Lind laughed.", "Bo Lind", "I saw no boat."),
+        (
+            "The dealer, Bo Lind, knew it at once: “I have cast that model by the dozen.”",
+            "Bo Lind",
+            "I have cast that model by the dozen.",
+        ),
+        ("The pool had filmed the street, the firm that owns it said.", "firm", "The pool had filmed the street."),
+        ("It was fine, two people who took part in the talks told us.", "two people", "It was fine."),
+        (
+            "It was not the rain but the miners, who had dug a pit at its foot, says Bo Lind, the ferryman.",
+            "Bo Lind",
+            "It was not the rain but the miners, who had dug a pit at its foot.",
+        ),
+        (
+            "A valve leaked, which caught fire, said the plant's manager, Bo Lind.",
+            "Bo Lind",
+            "A valve leaked, which caught fire.",
+        ),
+        ("According to a copy seen by Orsk Radio, the plan is dead.", "copy seen", "The plan is dead."),
+        ("It was not allowed, according to the prefect, Colonel (ret.) Bo Lind.", "Bo Lind", "It was not allowed."),
+        (
+            "Lund admitted to the police that he wrote it himself, a person close to the inquiry said.",
+            "Lund",
+            "He wrote it himself.",
+        ),
+        (
+            "The drone fell on a school, according to Bo Lind, a spokesman of the council, who called it “a crime”.",
+            "Bo Lind",
+            "The drone fell on a school.",
+        ),
+        ("The road was shut, police and witnesses said.", "police and witnesses", "The road was shut."),
+        (
+            "She will sing again, sources close to the singer told Orsk Radio.",
+            "sources close to the singer",
+            "She will sing again.",
+        ),
+    ],
+)
+def test_who_speaks_is_found_behind_what_stands_between(text, speaker, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "claim"),
+    [
+        ("Bo Lind made three mistakes, as he says with a laugh.", None, "Bo Lind made three mistakes."),
+        ("The planes stayed down, as their commander confirmed to us.", "their commander", "The planes stayed down."),
+    ],
+)
+def test_as_somebody_said(text, speaker, claim):
+    statement = only(text)
+    assert (statement.speaker, statement.claim) == (speaker, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The harbour office's log speaks of nine boats.", "harbour office"),
+        ("The town was dark, the ministry's report on the storm says.", "ministry"),
+    ],
+)
+def test_a_paper_speaks_for_whose_it_is(text, speaker):
+    assert only(text).speaker == speaker

@@ -21,6 +21,7 @@ from contradict.statements import extract
         ("Officials dismissed reports that the dam had burst.", None, True, "The dam had burst."),
         ("She shot down a CNN report claiming she had taken a photo.", "CNN", True, "She had taken a photo."),
         ("There is no truth to reports that the dam has burst, Lund said.", None, True, "The dam has burst."),
+        ("There was nothing in reports that the dam had burst.", None, True, "The dam had burst."),
         ("Reports that the dam has burst are completely false.", None, True, "The dam has burst."),
         ("It is not true that the dam has burst.", None, True, "The dam has burst."),
         (
@@ -39,6 +40,15 @@ from contradict.statements import extract
         ),
         ("A spokeswoman said the rumour was ridiculous and baseless.", None, True, ""),
         ("Gerda Vale death rumours spread fast, but they are not true.", None, True, "Gerda Vale is dead."),
+        ("Gerda Vale has dismissed rumours of her death.", None, True, "Gerda Vale is dead."),
+        ("The theatre denied reports about Gerda Vale’s death.", None, True, "Gerda Vale is dead."),
+        ("Reports of Gerda Vale's death are a hoax.", None, True, "Gerda Vale is dead."),
+        ("The harbour board dismissed talk of a merger.", None, True, ""),
+        ("Tom Okafor has always denied taking any money.", None, True, "Tom Okafor was taking money."),
+        ("“A hoax, and a poor one,” Sadik said.", None, True, ""),
+        ("“Pure invention from start to end,” Sadik said.", None, True, ""),
+        ("The tale of the gold is pure fantasy.", None, True, ""),
+        ("The story about the gold was a fairy tale, Sadik said.", None, True, ""),
     ],
 )
 def test_dispute(text, target, rejects, content):
@@ -60,6 +70,14 @@ def test_dispute(text, target, rejects, content):
         "Nobody knows whether the story is fake.",
         "This report is a true one.",
         "There had been rumours about the bridge.",
+        "He has made a craft of denying by day what he did by night.",
+        "The office never confirmed or denied it.",
+        "The firm declined to confirm or deny the report.",
+        "The board rejected a talk by the architect.",
+        "The rumours of his death worried nobody.",
+        "The fishing law is disputed in her own party.",
+        "A clerk found the disputed titles in a box.",
+        "“Invention is a slow craft,” Sadik said.",
     ],
 )
 def test_no_dispute(text):
@@ -103,3 +121,10 @@ def test_who_denies_is_not_always_who_speaks():
         [Document("Her throat doctor denied performing a biopsy, a source close to her said.", "x")]
     ).statements
     assert two.asserted == "The doctor was performing a biopsy."
+
+
+def test_his_death_is_not_that_of_who_calls_it_a_hoax():
+    (statement,) = extract(
+        [Document("The report of his death is a hoax, his agent Lou Price told us.", "x")]
+    ).statements
+    assert statement.dispute.content == ""

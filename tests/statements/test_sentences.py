@@ -21,6 +21,21 @@ def test_split(case):
     assert [case["text"][a:b] for a, b in split(case["text"])] == case["sentences"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hall opens in May.| A branch follows.",
+        "Nobody had asked me.| I went home.",
+        "He is said to be ill.| Keller is at home.",
+        "The council said no.| Mayor Lund said yes.",
+        "It is on page no. 18 of the book.",
+        "“It opens in May. A branch follows,” she said.",
+    ],
+)
+def test_a_word_that_looks_like_an_abbreviation_ends_a_sentence(text):
+    assert [text.replace("|", "")[a:b] for a, b in split(text.replace("|", ""))] == text.split("| ")
+
+
 def test_a_speech_is_split_inside_its_quotation():
     text = "“" + "We shall rebuild the bridge at once. " * 20 + "That is all,” he said."
     parts = [text[a:b] for a, b in split(text)]
@@ -41,6 +56,9 @@ def test_hard_wrapped_lines_are_one_paragraph():
     ("sentence", "reason"),
     [
         ("By Jonas Weller and Mira Tolland", "byline"),
+        ("- Rosa Medina, Port Amal.", "byline"),
+        ("— Rosa Medina and Bo Lind", "byline"),
+        ("- Rosa Medina went home.", None),
         ("Anna Cole contributed to this report.", "credit"),
         ("Click here for more pictures.", "call to action"),
         ("See https://example.org for the list.", "address"),

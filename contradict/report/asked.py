@@ -1,0 +1,20 @@
+"""What a user asks a report for, checked."""
+
+from __future__ import annotations
+
+from numbers import Real
+
+from contradict.errors import OptionError
+
+
+def check_threshold(threshold: float) -> None:
+    """Raises OptionError for what is no probability."""
+    if not isinstance(threshold, Real) or not 0 <= threshold <= 1:
+        raise OptionError(f"threshold={threshold!r} is out of range: give a probability from 0 to 1")
+
+
+def folded(text: str) -> str:
+    """Without case, and with single blanks. Raises OptionError for what is no text."""
+    if not isinstance(text, str):
+        raise OptionError(f"{text!r} is no text: give a word, a phrase or a name")
+    return " ".join(text.casefold().split())
