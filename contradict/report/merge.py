@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SAME = 0.6  # mean cosine of the sides of two findings, from which they are one conflict in other words
 SAME_SIDE = 0.4  # least cosine of either side
+SAME_WORDS = 0.6  # of a side that another named person says: the same told by another source, not another's claim
 NEARBY = 2  # statements; a reply and the sentence that announces it stand this close
 PART = 256  # findings that are compared with the leads at once
 
@@ -25,7 +26,7 @@ Vector = Callable[[Statement], "NDArray[np.float32]"]  # of a statement's claim,
 def merge_variants(findings: Sequence[Contradiction], vector: Vector) -> list[Contradiction]:
     """Findings by falling probability; each later one that repeats an earlier one hangs on it as a variant.
 
-    What another named person says is no repetition, however alike the words are.
+    What another named person says in other words is no repetition.
     """
     if not findings:
         return []
@@ -65,11 +66,11 @@ def _wordings(
         turned, by = new[:, ::turn], speakers[part.start : part.stop, ::turn]
         sums = turned.reshape(len(new), -1) @ known.reshape(len(known), -1).T  # of the cosines of the two sides
         one, other = np.nonzero(sums >= 2 * SAME)
-        either = np.einsum("nsd,nsd->ns", turned[one], known[other]).min(axis=1, initial=1.0) >= SAME_SIDE
-        one, other = one[either], rows[other[either]]
-        others = (by[one] != speakers[other]) & (by[one] != "") & (speakers[other] != "")
-        alike = ~others.any(axis=1)
-        found.update(zip(one[alike].tolist(), other[alike].tolist(), strict=True))
+        cosines = np.einsum("nsd,nsd->ns", turned[one], known[other])
+        mine, theirs = by[one], speakers[rows[other]]
+        other_person = (mine != theirs) & (mine != "") & (theirs != "")
+        alike = (cosines >= np.where(other_person, SAME_WORDS, SAME_SIDE)).all(axis=1)
+        found.update(zip(one[alike].tolist(), rows[other[alike]].tolist(), strict=True))
     same: list[list[int]] = [[] for _ in part]
     for place, lead in sorted(found):
         same[place].append(lead)

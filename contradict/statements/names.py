@@ -58,7 +58,7 @@ _BEHIND_NAME = re.compile(
 )
 _SOMEBODY_OF = re.compile(rf"\b(?:family|friends|relatives|parents|lawyers?|supporters|{KIN}) of\b")
 _AGED = re.compile(r"(?:the )?\d+-year-old", re.IGNORECASE)
-_ENDED = re.compile(r"^(?:May|[\w’'-]{4,})\. ")  # "... in Iraq. Last week": the sentence before
+_ENDED = re.compile(r"^(?:May|[A-Z]{2,}|[\w’'-]{4,})\. ")  # "... in Iraq. Last week": the sentence before
 _ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")

@@ -75,6 +75,7 @@ _BODY_NAME = re.compile(
     r"Petroleum|Energy|Media|Gold|Rail|Motors|Foods|Partners|Airlines|Alliance|Movement|League|Federation|Foundation|Society|"
     r"Insider|Parliament|Embassy|Islands?|City|Coast|Bay|Valley|Street|River|Sea|Harbour|Mirror|Gazette|Courier|Echo|Daily|North|South|East|West)$"
 )
+_OBJECT = re.compile(r"\.?$|;| (?:in|on|at|of|from|to|for|with|and|or|by)\b")  # follows "(Lund entered) Halden House"
 _PLACED = re.compile(r"\b(?:in|at|of|from|near|to|into|outside|for|on|the|[’']s) $")
 
 
@@ -228,7 +229,12 @@ class Speakers:
         if nameless := _NAMELESS_AHEAD.match(sentence):
             return self._named(nameless["name"][0].lower() + nameless["name"][1:])[0]
         words = mask_quotes(sentence)
-        named = {name for name in full_names(words) if not _PLACED.search(words[: words.find(name)])}
+        places = {name: words.find(name) for name in full_names(words)}
+        named = {
+            name
+            for name, at in places.items()
+            if not _PLACED.search(words[:at]) and not _OBJECT.match(words, at + len(name))
+        }
         people = {name for name in map(self._names.unify, named) if self.is_person(name)}
         return people.pop() if len(people) == 1 else None
 

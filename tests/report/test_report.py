@@ -223,11 +223,14 @@ def test_other_wordings_become_variants():
     assert [f.probability for f in merged[0].variants] == [0.6]
 
 
-@pytest.mark.parametrize(("speaker", "left"), [("Ana Ruiz", 1), (None, 1), ("Ingrid Lund", 2)])
+@pytest.mark.parametrize(
+    ("speaker", "angle", "left"),
+    [("Ana Ruiz", 1.1, 1), (None, 1.1, 1), ("Ingrid Lund", 1.1, 2), ("Ingrid Lund", 0.1, 1)],  # cosines 0.45 and 0.99
+)
 @pytest.mark.parametrize("turned", [False, True])
-def test_what_another_person_says_is_a_finding_of_its_own(speaker, left, turned):
+def test_what_another_person_says_in_other_words_is_a_finding_of_its_own(speaker, angle, left, turned):
     again = replace(RAIN, attribution=speaker and Attribution(speaker, "indirect", "said"))
-    vectors = {SHUT.key: unit(0.0), again.key: unit(0.1), OPEN.key: unit(1.5)}
+    vectors = {SHUT.key: unit(0.0), again.key: unit(angle), OPEN.key: unit(1.5)}
     second = finding(OPEN, again, 0.6) if turned else finding(again, OPEN, 0.6)
     merged = merge_variants([finding(SHUT, OPEN, 0.9), second], lambda one: vectors[one.key])
     assert len(merged) == left

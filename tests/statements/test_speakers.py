@@ -83,3 +83,9 @@ def test_what_a_transcript_tells_is_no_longer_speech():
     found = extract([Document("VIND: I was on. I left.\n\nIt rained on the town. It snowed there.", "x")]).statements
     assert [one.speaker for one in found] == ["VIND", "VIND", None, None]
     assert found[0].attribution.kind == "direct"
+
+
+def test_a_house_that_somebody_enters_is_not_she():
+    text = "The singer Ana Lund fell ill, said CNN. Lund entered Halden House in Oslo on Monday. She stopped breathing."
+    *_, last = extract([Document(text, "x")]).statements
+    assert last.asserted == "Ana Lund stopped breathing."
