@@ -21,7 +21,7 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
     """Index pairs (low, high) with the words that tie them.
 
     A dispute that names its target is held against the target's statements, nearest in the same document and nearest
-    in meaning (only those near in meaning, where it says what it denies). One that names nobody, and does not say what
+    in meaning (only those near in meaning, where it says what it denies, and in other documents). One that names nobody, and does not say what
     it denies, is held against the statement before it and what others said last.
     """
     by_speaker: dict[str, list[int]] = defaultdict(list)
@@ -54,10 +54,11 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
 
 
 def _closest(place: int, near: Mapping[int, float], statements: Sequence[Statement]) -> list[int]:
-    """The target's nearest statements before it in its document, then the nearest in meaning anywhere."""
+    """The target's nearest statements before it in its document, then the nearest in meaning, elsewhere if near."""
     own = statements[place]
     before = [at for at in near if statements[at].document_id == own.document_id and at < place]
-    meaning = sorted(near, key=lambda at: (-near[at], at))
+    about = [at for at, cosine in near.items() if cosine >= ABOUT or statements[at].document_id == own.document_id]
+    meaning = sorted(about, key=lambda at: (-near[at], at))
     return list(dict.fromkeys([*sorted(before, reverse=True)[:TARGETS], *meaning[:TARGETS]]))
 
 

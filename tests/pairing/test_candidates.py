@@ -1,5 +1,6 @@
 """Candidates: who meets whom."""
 
+import numpy as np
 import pytest
 
 from contradict import Document
@@ -26,6 +27,26 @@ def test_a_reply_meets_what_it_answers(embedder):
     ties = [(statements[pair.a].speaker, statements[pair.b].speaker) for pair in found.pairs if pair.reply]
     assert ties == [("Marco Rubio", "Yury Ushakov")]
     assert found.pairs[0].reply == "in response to Rubio's remarks"
+
+
+def test_a_reply_meets_what_was_said_elsewhere_only_if_it_is_near():
+    elsewhere = (
+        "Marco Rubio said the harvest of apples is poor.\n\nMarco Rubio said the claim on Donetsk will be settled."
+    )
+    statements = extract([Document(TEXT, "x"), Document(elsewhere, "y")]).statements
+    vectors = {"apples": [0.0, 1.0], "settled": [0.6, 0.8], "thinks not": [1.0, 0.0], "key remaining": [0.0, 1.0]}
+
+    def encode(texts):
+        known = [next((vectors[word] for word in vectors if word in text), None) for text in texts]
+        return np.array([[0.0, -1.0] if vector is None else vector for vector in known], np.float32)
+
+    found, _ = find_candidates(statements, encode, per_statement=1, max_pairs=100)
+    tied = {statements[pair.a].claim for pair in found.pairs if pair.reply} | {
+        statements[pair.b].claim for pair in found.pairs if pair.reply
+    }
+    assert any("key remaining" in claim for claim in tied)  # in its own document, however far in meaning
+    assert any("settled" in claim for claim in tied)
+    assert not any("apples" in claim for claim in tied)
 
 
 def test_the_same_wording_never_meets_itself(embedder):
