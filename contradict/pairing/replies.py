@@ -21,8 +21,8 @@ def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) ->
     """Index pairs (low, high) with the words that tie them.
 
     A dispute that names its target is held against the target's statements, nearest in the same document and nearest
-    in meaning (only those near in meaning, where it says what it denies, and in other documents). One that names nobody, and does not say what
-    it denies, is held against the statement before it and what others said last.
+    in meaning (only those near in meaning, where it says what it denies, and in other documents). One that names
+    nobody, and does not say what it denies, is held against the statement before it and what others said last.
     """
     by_speaker: dict[str, list[int]] = defaultdict(list)
     by_document: dict[str, list[int]] = defaultdict(list)
