@@ -46,7 +46,7 @@ def test_without_a_judge_every_pair_is_read_both_ways():
 
 def test_what_has_nothing_in_common_is_not_read():
     read = Reader()
-    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)))
+    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)))
     assert {view.a.claim, view.b.claim} == {STATEMENTS[0].claim, STATEMENTS[1].claim}
     assert len(read.asked) == 2
 
@@ -60,8 +60,8 @@ def test_what_shows_nothing_in_one_direction_is_not_read_in_the_other():
 
 def test_what_does_not_pass_is_read_too_where_everything_is_wanted():
     read = Reader()
-    passing, _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)))
-    same, others = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.1, 0.0)), everything=True)
+    passing, _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)))
+    same, others = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)), everything=True)
     assert same == passing  # what is asked for beside them changes nothing in them
     assert len(same) + len(others) == 3
     assert all(view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in others)
