@@ -10,6 +10,10 @@ ContradictError
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class ContradictError(Exception):
     """Base of all errors of this library."""
@@ -44,3 +48,14 @@ class ModelError(ContradictError, ValueError):
 
 class MissingExtraError(ContradictError, ImportError):
     """An optional package is not installed."""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Around what writes a file. Raises InputError with its path if it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"cannot write {path}: {error.strerror}; name a file in an existing folder of yours"
+        ) from error

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError
+from contradict.errors import InputError, writing
 from contradict.records import Document
 
 VERSION = 1
@@ -40,13 +40,9 @@ def write(path: Path, seen: Sequence[Seen], options: Mapping[str, Any], models: 
     ]
     content = {"version": VERSION, "models": dict(models), "options": dict(options), "documents": rows}
     new = path.with_name(f"{path.name}.new")
-    try:
+    with writing(path):
         new.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
         new.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"cannot write {path}: {error.strerror}; name a file in an existing folder of yours"
-        ) from error
 
 
 def load(path: Path) -> Saved:

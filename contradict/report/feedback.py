@@ -7,9 +7,8 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from contradict.errors import InputError, OptionError
+from contradict.errors import InputError, OptionError, writing
 from contradict.records import Contradiction
-from contradict.report.files import writing
 
 Verdict = Literal["dismissed", "confirmed"]
 

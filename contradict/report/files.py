@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from contradict.errors import InputError
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Around what writes a file. Raises InputError with its path if it cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            f"cannot write {path}: {error.strerror}; name a file in an existing folder of yours"
-        ) from error
+from contradict.errors import writing
 
 
 def written(text: str, path: str | Path | None) -> str:
