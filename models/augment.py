@@ -361,9 +361,8 @@ _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a
 
 def written(rng: random.Random) -> Iterator[Pair]:
     """The pairs of the blocks, scenes and cases, and of the frames."""
-    blocks = list(block_pairs(rng))
-    yield from ((*pair, "block") for pair in (*blocks, *as_read(blocks)))
-    yield from ((*pair, "scene") for pair in scene_pairs())
+    for tag, pairs in (("block", list(block_pairs(rng))), ("scene", list(scene_pairs()))):
+        yield from ((*pair, tag) for pair in (*pairs, *as_read(pairs)))
     yield from ((*pair, "case") for pair in case_pairs(rng))
     yield from ((*pair, "frame") for pair in Frames(rng).pairs(ROUNDS))
 

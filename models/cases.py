@@ -1,13 +1,14 @@
-"""The cases written for training, in data/cases-*.txt and kept-*.txt: invented news texts, every conflict marked.
+"""The cases written for training, in data/cases-KIND-*.txt and kept-KIND-*.txt: invented texts, every conflict marked.
 
     ### domain
     # Title | Outlet | 2024-03-05
     Text. {1a:A sentence on matter 1, side a.} More text. {1b,2a:A sentence of two matters.}
 
 Every sentence of "1a" contradicts every one of "1b"; a sentence of "1x" touches the matter, and nothing is said of it.
-What is not marked conflicts with nothing. Two in three of cases-*.txt train the NLI model and the embedder; the third
-and all of kept-*.txt are kept from them, so that the judge is fitted to scores as they are on texts that the NLI model
-has not seen.
+What is not marked conflicts with nothing. KIND: hard (mostly conflicts that take a step of thought), plain, news (in
+the manner of real reports), or replies (by name). Two in three of cases-*.txt train the NLI model and the embedder; the
+third and all of kept-*.txt are kept from them, so that the judge is fitted to scores as they are on texts that the NLI
+model has not seen.
 ``python models/cases.py`` checks the files and says what there is.
 """
 
@@ -38,6 +39,7 @@ _MARKED = re.compile(r"\{(\d[abx](?:,\d[abx])*):([^{}]*)\}")
 class Case:
     """Marked texts. unsure: pairs of which nothing is said."""
 
+    kind: str
     bundle: Bundle
     unsure: tuple[Mark, ...]
 
@@ -53,10 +55,10 @@ def cases(for_judge: bool) -> Iterator[Case]:
     for path in sorted([*DATA.glob("cases-*.txt"), *DATA.glob("kept-*.txt")]):
         for number, part in enumerate(path.read_text("utf-8").split("### ")[1:], 1):
             if (number % 3 == 0 or path.stem.startswith("kept")) == for_judge:
-                yield _case(f"{path.stem}-{number}", part.partition("\n")[2])
+                yield _case(path.stem.split("-")[1], f"{path.stem}-{number}", part.partition("\n")[2])
 
 
-def _case(name: str, text: str) -> Case:
+def _case(kind: str, name: str, text: str) -> Case:
     documents: list[Document] = []
     sides: dict[str, list[Passage]] = defaultdict(list)
     for number, part in enumerate(re.split(r"^# ", text, flags=re.MULTILINE)[1:]):
@@ -76,7 +78,7 @@ def _case(name: str, text: str) -> Case:
         for m in matters
         if f"{m}x" in sides
     )
-    return Case(Bundle(name, tuple(documents), conflicts, ()), unsure)
+    return Case(kind, Bundle(name, tuple(documents), conflicts, ()), unsure)
 
 
 def _plain(marked: str, document: str) -> tuple[str, list[tuple[str, Passage]]]:

@@ -4,17 +4,19 @@ Logistic regression, and boosted trees beside it, over the features of ``contrad
 averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit
 part of the annotated events, event by event, and all articles but those of the development events at once, as in real
 use, with what readers said of their pairs (readings.py). The NLI model was trained on none of these pairs. The article
-texts are read from ARTICLES. Prints average precision by cross-validation over bundles and events; writes judge.json
-and trees.json.
+texts are read from ARTICLES. Prints what cross-validation over bundles, events and stories says, in all and by kind of
+text; writes judge.json and trees.json.
 """
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from by_kind import Told, by_kind
 from cases import cases
 from readings import is_learnt, reading
 from scipy.optimize import minimize
@@ -59,6 +61,7 @@ ONE_STORY = 0.4  # cosine distance of articles
 class Run:
     """The scored candidate pairs of some documents that were read together."""
 
+    kind: str  # of text
     views: Sequence[PairView]
     labels: np.ndarray  # (n,) bool
     groups: np.ndarray  # (n,) the bundle's number
@@ -70,19 +73,27 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v8")
     options = parser.parse_args()
-    written = [*load_bundles(DATA / "bundles-fit.jsonl"), *load_bundles(DATA / "bundles-dev.jsonl")]
+    plain, hard = (load_bundles(DATA / f"bundles-{name}.jsonl") for name in ("fit", "dev"))
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
-    known = [Known(one) for one in (*written, *news)] + [
-        Known(case.bundle, case.unsure) for case in cases(for_judge=True)
+    known = [
+        *(Known("plain short reports", one) for one in plain),
+        *(Known("hard articles", one) for one in hard),
+        *(Known("real news, event by event", one) for one in news),
+        *(Known(f"cases: {case.kind}", case.bundle, case.unsure) for case in cases(for_judge=True)),
     ]
     reader = Reader()
     runs = list(read_runs(known, reader))
-    runs.append(read_together(options.articles, dict(enumerate(news, len(written))), len(known), reader))
+    events = dict(enumerate(news, len(plain) + len(hard)))
+    runs.append(read_together(options.articles, events, len(known), reader))
+    conflicts = Counter({run.kind: 0 for run in runs})
+    for run in runs:
+        conflicts[run.kind] += int(run.labels[run.used].sum())
     before, runs = look(runs)
     rows = np.vstack([feature_rows(run.views) for run in runs])
     labels, groups, used = (
         np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
     )
+    kinds = np.repeat([run.kind for run in runs], [len(run.views) for run in runs])[used]
     rows, labels, groups = rows[used], labels[used], groups[used]
     odds = crossed(rows, labels, groups, together)
     predicted = expit(odds)
@@ -92,12 +103,8 @@ def main() -> None:
         f"{len(labels)} pairs, {labels.sum()} conflicting; cross-validated average precision "
         f"{average_precision_score(labels, predicted):.3f}, Brier {brier_score_loss(labels, predicted):.4f}"
     )
-    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        chosen = predicted >= threshold
-        print(
-            f"  at {threshold}: {chosen.sum()} pairs, precision {labels[chosen].mean():.2f}, "
-            f"recall {labels[chosen].sum() / labels.sum():.2f}"
-        )
+    quiet = {number: one.kind for number, one in enumerate(known) if not one.bundle.conflicts}
+    print(by_kind(Told(kinds, groups, labels, predicted), conflicts, quiet))
     # What the folds did not see is less certain than the fit says: one slope and shift on their log-odds (Platt 1999).
     platt = LogisticRegression(C=1e6).fit(odds.reshape(-1, 1), labels)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
@@ -154,7 +161,7 @@ def look(runs: Sequence[Run]) -> tuple[dict[str, object], list[Run]]:
         here = stays[start : start + len(run.views)]
         start += len(run.views)
         views = with_usual([view for view, stay in zip(run.views, here, strict=True) if stay])
-        kept.append(Run(views, run.labels[here], run.groups[here], run.used[here]))
+        kept.append(Run(run.kind, views, run.labels[here], run.groups[here], run.used[here]))
     return {"weights": named(BEFORE_READING, weights), "intercept": round(intercept, 5)}, kept
 
 
@@ -263,6 +270,7 @@ def fit(rows: np.ndarray, labels: np.ndarray, names: Collection[str]) -> tuple[n
 class Known:
     """Documents and what is known of them. unsure: pairs of which nothing is said."""
 
+    kind: str
     bundle: Bundle
     unsure: tuple[Mark, ...] = ()
 
@@ -285,7 +293,7 @@ def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:
         views = reader(known.bundle.documents).views
         unsure = np.array([any(mark.hit_by(view.a, view.b) for mark in known.unsure) for view in views], bool)
         labels, told = _labels(views, known.bundle.conflicts)
-        yield Run(views, labels, np.full(len(views), number), told & (labels | ~unsure))
+        yield Run(known.kind, views, labels, np.full(len(views), number), told & (labels | ~unsure))
 
 
 def read_together(articles: Path, events: Mapping[int, Bundle], first: int, reader: Reader) -> Run:
@@ -302,7 +310,9 @@ def read_together(articles: Path, events: Mapping[int, Bundle], first: int, read
     inside = [view.a.document_id in home and home[view.a.document_id] == home.get(view.b.document_id) for view in views]
     learnt = [is_learnt(view.a, view.b, home) for view in views]
     groups = np.array([home.get(name, first + stories[name]) for name in (view.a.document_id for view in views)])
-    return Run(views, labels, groups, told & ~np.array(inside, bool) & ~np.array(learnt, bool))
+    return Run(
+        "real news, across events", views, labels, groups, told & ~np.array(inside, bool) & ~np.array(learnt, bool)
+    )
 
 
 def _stories(analysis: Analysis) -> dict[str, int]:

@@ -3,7 +3,8 @@
 blocks-*.txt: blocks parted by an empty line. "=" the claim, in one or more wordings; "!" contradicts every "=";
 "+" follows from every "="; "~" is near, but neither.
 scenes-*.txt: scenes parted by an empty line, each the statements of one event. "A+" and "A-" are the two sides of a
-matter: every "A+" contradicts every "A-"; "." belongs to no matter. What is not marked does not conflict.
+matter: every "A+" contradicts every "A-", and those of one side are true together; "." belongs to no matter. What is
+not marked does not conflict.
 """
 
 import random
@@ -50,9 +51,9 @@ def scene_pairs() -> Iterator[Labelled]:
     """Every statement of a scene against every other, as they meet in real use: few pairs conflict."""
     for lines in load("scenes"):
         for (sign, one), (mark, other) in permutations(lines, 2):
-            opposed = sign[0] == mark[0] and sign not in (mark, ".")
-            if opposed or sign < mark or (sign == mark == "." and one < other):
-                yield one, other, C if opposed else NOT_C
+            on_one_matter = sign[0] == mark[0] != "."
+            if on_one_matter or sign < mark or (sign == mark == "." and one < other):
+                yield one, other, C if on_one_matter and sign != mark else NOT_C
 
 
 def groups() -> Iterator[Group]:

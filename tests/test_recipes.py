@@ -46,6 +46,16 @@ def test_scenes_conflict_only_where_they_are_marked():
     assert pairs[sides["A+"], sides["B-"]] == "not_contradiction"
 
 
+def test_the_tellings_of_one_side_of_a_scene_meet_both_ways():
+    pairs = {(a, b): label for a, b, label in written.scene_pairs()}
+    one, other = next(
+        [text for sign, text in lines if sign == "A-"][:2]
+        for lines in written.load("scenes")
+        if [sign for sign, _ in lines].count("A-") > 1
+    )
+    assert pairs[one, other] == pairs[other, one] == "not_contradiction"
+
+
 def test_frames_give_every_label_and_the_same_pairs_again():
     made = list(frames.Frames(random.Random(1)).pairs(1))
     assert made == list(frames.Frames(random.Random(1)).pairs(1))

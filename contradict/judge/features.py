@@ -16,8 +16,8 @@ FLOOR = 1e-3
 ALONE = -4.0  # log-odds that are usual for a statement with a single candidate
 UNREAD = Scores((0.0, 1.0, 0.0), (0.0, 1.0, 0.0))
 _DOUBT = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|rumou?r(?:s|ed)?|hoax|untrue|false(?:ly)?|exaggerated|baseless|unfounded|fabricated|lies|parody|fake"
-    r"|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
+    r"\b(?:den(?:y|ies|ied|ying)|rumou?r(?:s|ed)?|hoax|untrue|false(?:ly)?|exaggerated|baseless|unfounded|fabricated|lies|parody|fake|bogus|bunk|never"
+    r"|made up|not true|no truth|nonsense|invent(?:ed|ion)|shot down|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "place", "role"})

@@ -16,9 +16,9 @@ FALSE = (
     rf"(?:{_ADVERBS}(?:not (?:\w+ly )*(?:true|real|correct|accurate)|false|untrue|baseless|unfounded|groundless|wrong|"
     r"incorrect|inaccurate|fake|hoax|fabricat(?:ed|ions?)|invented|inventions?|fantas(?:y|ies)|"
     r"fairy[- ]tales?|made up|nonsense|bogus|rubbish|fiction|satire|lies?|"
-    r"ludicrous|ridiculous|absurd|debunked|exaggerated|phon(?:e?y)))"
+    r"ludicrous|ridiculous|absurd|debunked|disproved|refuted|discredited|shot down|exaggerated|phon(?:e?y)))"
 )
-IS = r"(?:is|are|was|were|(?:has|have|had) been|(?:appears?|seems?|turn(?:s|ed) out|prove[sd]?) to be)"
+IS = r"(?:(?:is|are|was|were)(?: being)?|(?:has|have|had) been|(?:appears?|seems?|turn(?:s|ed) out|prove[sd]?) to be)"
 _FAKE = r"(?:fake|false|bogus|made[- ]up|fabricated|hoax)"
 _UNTRUE = (
     re.compile(

@@ -96,6 +96,7 @@ STORY = "A website claimed that the old bridge had been sold to a brewery."
         "There is no truth at all to these claims.",
         "Well, luckily this one is not true at all.",
         "The mayor's office said this is a fake story.",
+        "The brewery claim is being shot down by its own director.",
     ],
 )
 def test_a_story_called_untrue_is_the_one_told_before(debunking):

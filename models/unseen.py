@@ -1,0 +1,118 @@
+"""How well NLI models tell what they have not seen: python models/unseen.py MODEL ... [--data FOLDER]
+
+The claims of the cases that are kept for the judge (cases.py): of each kind the same pairs that conflict and three
+times as many that share words but do not; average precision of contradiction, mean of both directions, with its 95%
+interval over cases. data: a folder of labelled pairs; accuracy on some of them is given beside it.
+"""
+
+import argparse
+import gzip
+import json
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from cases import TEMPTING, Case, cases
+from sklearn.metrics import average_precision_score
+
+from contradict.models import NLIModel
+from contradict.models.folder import NLI_LABELS
+from contradict.records import Statement
+from contradict.statements import extract
+from contradict.words import overlap
+
+MOST = 250  # conflicts of a kind
+TEMPTING_TO_ONE = 3
+PUBLIC = ("mnli", "snli", "wanli", "base_news", "newprotocols_edit")
+ROWS = 250
+DRAWS = 500
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two claims as the NLI model reads them."""
+
+    case: str
+    one: str
+    other: str
+    conflict: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("models", nargs="+")
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--engine", default="auto")
+    options = parser.parse_args()
+    found = dict(sorted(unseen(random.Random(0)).items()))
+    print(
+        ", ".join(
+            f"{kind}: {len(pairs)} pairs, {sum(p.conflict for p in pairs)} conflict" for kind, pairs in found.items()
+        )
+    )
+    for name in options.models:
+        model = NLIModel(name, engine=options.engine)
+        figures = [f"{kind} {_average_precision(model, pairs)}" for kind, pairs in found.items()]
+        if options.data:
+            figures += [f"{public} {_accuracy(model, options.data / f'{public}.jsonl.gz'):.3f}" for public in PUBLIC]
+        print(f"{name}: {', '.join(figures)}", flush=True)
+
+
+def unseen(rng: random.Random) -> dict[str, list[Pair]]:
+    """Pairs by kind of case."""
+    conflicts, tempting = defaultdict[str, list[Pair]](list), defaultdict[str, list[Pair]](list)
+    for case in cases(for_judge=True):
+        here = sorted(_pairs(case, rng), key=lambda one: -one[0])
+        conflicts[case.kind] += [pair for _, pair in here if pair.conflict]
+        quiet = [pair for _, pair in here if not pair.conflict]
+        tempting[case.kind] += quiet[: max(len(here) // 20, 8)]
+    for pairs in (*conflicts.values(), *tempting.values()):
+        rng.shuffle(pairs)
+    return {
+        kind: [*pairs[:MOST], *tempting[kind][: TEMPTING_TO_ONE * min(MOST, len(pairs))]]
+        for kind, pairs in conflicts.items()
+    }
+
+
+def _pairs(case: Case, rng: random.Random) -> list[tuple[float, Pair]]:
+    """Every pair of which something is said, and how much its words tempt. Denials are read in other words."""
+    statements = [one for one in extract(case.bundle.documents).statements if not one.denies]
+    labelled = [(a, b, case.label(a, b)) for a, b in combinations(statements, 2)]
+    return [
+        (_tempts(a, b, rng), Pair(case.bundle.id, a.asserted, b.asserted, y)) for a, b, y in labelled if y is not None
+    ]
+
+
+def _tempts(a: Statement, b: Statement, rng: random.Random) -> float:
+    return overlap(a.claim, b.claim) + TEMPTING * rng.random()
+
+
+def _average_precision(model: NLIModel, pairs: list[Pair]) -> str:
+    contradiction = NLI_LABELS.index("contradiction")
+    both = [
+        model.predict(rows)[:, contradiction]
+        for rows in ([(p.one, p.other) for p in pairs], [(p.other, p.one) for p in pairs])
+    ]
+    scores, labels = np.mean(both, axis=0), np.array([pair.conflict for pair in pairs])
+    of_case = defaultdict[str, list[int]](list)
+    for place, pair in enumerate(pairs):
+        of_case[pair.case].append(place)
+    groups, rng = [np.array(places) for places in of_case.values()], np.random.default_rng(0)
+    drawn = [np.concatenate([groups[i] for i in rng.integers(len(groups), size=len(groups))]) for _ in range(DRAWS)]
+    low, high = np.percentile([average_precision_score(labels[rows], scores[rows]) for rows in drawn], (2.5, 97.5))
+    return f"{average_precision_score(labels, scores):.3f} ({low:.3f} to {high:.3f})"
+
+
+def _accuracy(model: NLIModel, path: Path) -> float:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    random.Random(1).shuffle(rows)
+    scores = model.predict([(row["premise"], row["hypothesis"]) for row in rows[:ROWS]])
+    return float(np.mean([NLI_LABELS[i] == row["label"] for i, row in zip(scores.argmax(1), rows, strict=False)]))
+
+
+if __name__ == "__main__":
+    main()
