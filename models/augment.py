@@ -19,7 +19,7 @@ from as_read import as_read, some_as_read
 from cases import case_pairs
 from frames import Frames
 from readings import reading_pairs
-from written import NOT_C, C, E, Labelled, N, block_pairs, scene_pairs
+from written import NOT_C, C, E, Labelled, N, block_pairs, scene_pairs, scenes
 
 from contradict.read import read
 from contradict.records import Statement
@@ -361,7 +361,8 @@ _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a
 
 def written(rng: random.Random) -> Iterator[Pair]:
     """The pairs of the blocks, scenes and cases, and of the frames."""
-    for tag, pairs in (("block", list(block_pairs(rng))), ("scene", list(scene_pairs()))):
+    of_scenes = [pair for lines in scenes(kept=False) for pair in scene_pairs(lines)]
+    for tag, pairs in (("block", list(block_pairs(rng))), ("scene", of_scenes)):
         yield from ((*pair, tag) for pair in (*pairs, *as_read(pairs)))
     yield from ((*pair, "case") for pair in case_pairs(rng))
     yield from ((*pair, "frame") for pair in Frames(rng).pairs(ROUNDS))

@@ -1,8 +1,9 @@
 """How well NLI models tell what they have not seen: python models/unseen.py MODEL ... [--data FOLDER]
 
 The claims of the cases that are kept for the judge (cases.py): of each kind the same pairs that conflict and three
-times as many that share words but do not; average precision of contradiction, mean of both directions, with its 95%
-interval over cases. data: a folder of labelled pairs; accuracy on some of them is given beside it.
+times as many that share words but do not; and the scenes that are kept (written.py), where most pairs without a
+conflict tell the same in other words. Average precision of contradiction, mean of both directions, with its 95%
+interval over cases and scenes. data: a folder of labelled pairs; accuracy on some of them is given beside it.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from cases import TEMPTING, Case, cases
 from sklearn.metrics import average_precision_score
+from written import NOT_C, C, scene_pairs, scenes
 
 from contradict.models import NLIModel
 from contradict.models.folder import NLI_LABELS
@@ -33,7 +35,7 @@ DRAWS = 500
 
 @dataclass(frozen=True)
 class Pair:
-    """Two claims as the NLI model reads them."""
+    """Two claims as the NLI model reads them, or sentences of a scene."""
 
     case: str
     one: str
@@ -47,7 +49,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--engine", default="auto")
     options = parser.parse_args()
-    found = dict(sorted(unseen(random.Random(0)).items()))
+    found = {**dict(sorted(of_cases(random.Random(0)).items())), "scenes": of_scenes()}
     print(
         ", ".join(
             f"{kind}: {len(pairs)} pairs, {sum(p.conflict for p in pairs)} conflict" for kind, pairs in found.items()
@@ -61,7 +63,17 @@ def main() -> None:
         print(f"{name}: {', '.join(figures)}", flush=True)
 
 
-def unseen(rng: random.Random) -> dict[str, list[Pair]]:
+def of_scenes() -> list[Pair]:
+    """The pairs of the scenes that are kept, as they stand."""
+    return [
+        Pair(str(number), one, other, label == C)
+        for number, lines in enumerate(scenes(kept=True))
+        for one, other, label in scene_pairs(lines)
+        if label == NOT_C or one < other
+    ]
+
+
+def of_cases(rng: random.Random) -> dict[str, list[Pair]]:
     """Pairs by kind of case."""
     conflicts, tempting = defaultdict[str, list[Pair]](list), defaultdict[str, list[Pair]](list)
     for case in cases(for_judge=True):

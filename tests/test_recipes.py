@@ -38,22 +38,23 @@ def test_no_written_sentence_stands_in_the_labelled_data():
 
 
 def test_scenes_conflict_only_where_they_are_marked():
-    pairs = {(a, b): label for a, b, label in written.scene_pairs()}
-    (first, *_), *_ = written.load("scenes")
-    sides = dict(written.load("scenes")[0])
-    assert first[0] == "A+"
-    assert pairs[sides["A+"], sides["A-"]] == pairs[sides["A-"], sides["A+"]] == "contradiction"
-    assert pairs[sides["A+"], sides["B-"]] == "not_contradiction"
+    lines = [
+        ("A+", "It rained."),
+        ("A+", "Rain fell."),
+        ("A-", "No drop fell."),
+        ("B-", "No one came."),
+        (".", "It is May."),
+    ]
+    pairs = {(a, b): label for a, b, label in written.scene_pairs(lines)}
+    assert pairs["It rained.", "No drop fell."] == pairs["No drop fell.", "It rained."] == "contradiction"
+    assert pairs["It rained.", "Rain fell."] == pairs["Rain fell.", "It rained."] == "not_contradiction"
+    assert pairs["It rained.", "No one came."] == pairs["It is May.", "It rained."] == "not_contradiction"
 
 
-def test_the_tellings_of_one_side_of_a_scene_meet_both_ways():
-    pairs = {(a, b): label for a, b, label in written.scene_pairs()}
-    one, other = next(
-        [text for sign, text in lines if sign == "A-"][:2]
-        for lines in written.load("scenes")
-        if [sign for sign, _ in lines].count("A-") > 1
-    )
-    assert pairs[one, other] == pairs[other, one] == "not_contradiction"
+def test_no_scene_is_both_trained_on_and_kept():
+    trained, kept = ({text for lines in written.scenes(kept) for _, text in lines} for kept in (False, True))
+    assert len(trained) > 3 * len(kept) > 0
+    assert not trained & kept
 
 
 def test_frames_give_every_label_and_the_same_pairs_again():

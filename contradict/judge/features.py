@@ -16,8 +16,9 @@ FLOOR = 1e-3
 ALONE = -4.0  # log-odds that are usual for a statement with a single candidate
 UNREAD = Scores((0.0, 1.0, 0.0), (0.0, 1.0, 0.0))
 _DOUBT = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|rumou?r(?:s|ed)?|hoax|untrue|false(?:ly)?|exaggerated|baseless|unfounded|fabricated|lies|parody|fake|bogus|bunk|never"
-    r"|made up|not true|no truth|nonsense|invent(?:ed|ion)|shot down|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
+    r"\b(?:den(?:y|ies|ied|ying)|rumou?r(?:s|ed)?|hoax|untrue|false(?:ly)?|exaggerated|baseless|unfounded|fabricated|lies|parody|fake"
+    r"|bogus|bunk|never|made up|not true|no truth|nonsense|invent(?:ed|ion)|shot down"
+    r"|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|debunk(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "place", "role"})
@@ -104,7 +105,9 @@ def _rejects_nearby(view: PairView) -> float:
 
 
 def _one_disputes(view: PairView) -> float:
-    return 0.0 if _both_doubt(view) else float(_may_reject(view.a, view.b) != _may_reject(view.b, view.a))
+    if not (view.a.dispute or view.b.dispute) or _both_doubt(view):
+        return 0.0
+    return float(_may_reject(view.a, view.b) != _may_reject(view.b, view.a))
 
 
 def _may_reject(one: Statement, other: Statement) -> bool:

@@ -17,18 +17,20 @@ Node = tuple[int, float, int, int]  # feature, threshold, child if value <= thre
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees as arrays over all their nodes. A leaf leads to itself; ``depth`` steps lead from any root to a leaf."""
+    """Trees as arrays over all their nodes, the deepest first. A leaf leads to itself."""
 
     roots: NDArray[np.intp]  # (trees,)
     feature: NDArray[np.intp]  # (nodes,)
     threshold: NDArray[np.float64]  # (nodes,)
     children: NDArray[np.intp]  # (2, nodes): where a value up to the threshold leads, and a greater one
     value: NDArray[np.float64]  # (nodes,), 0 but for leaves
-    depth: int
+    deeper: tuple[int, ...]  # how many trees go on after no step, after one, ...
 
     @classmethod
     def of(cls, trees: Sequence[Sequence[Node]]) -> Forest:
         """From trees as lists of nodes, the root first."""
+        trees = sorted(trees, key=lambda tree: -_depth(tree, 0))
+        depths = np.array([_depth(tree, 0) for tree in trees], np.intp)
         starts = np.cumsum([0, *(len(tree) for tree in trees)]).astype(np.intp)
         nodes = [(*node, start) for tree, start in zip(trees, starts, strict=False) for node in tree]
         leaf = np.array([node[0] < 0 for node in nodes], bool)
@@ -41,7 +43,7 @@ class Forest:
             numbers,
             np.where(leaf, own, children),
             np.where(leaf, numbers, 0.0),
-            max((_depth(tree, 0) for tree in trees), default=0),
+            tuple(int((depths > step).sum()) for step in range(depths.max(initial=0))),
         )
 
     def __call__(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -50,12 +52,13 @@ class Forest:
         return np.concatenate([np.zeros(0), *parts])
 
     def _sums(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        at = np.tile(self.roots, (len(rows), 1))
-        places = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            beyond = rows[places, self.feature[at]] > self.threshold[at]
-            at = self.children[beyond.astype(np.intp), at]
-        total: NDArray[np.float64] = self.value[at].sum(1)
+        at = np.repeat(self.roots[:, None], len(rows), axis=1)
+        places = np.arange(len(rows))
+        for count in self.deeper:
+            here = at[:count]
+            beyond = rows[places, self.feature[here]] > self.threshold[here]
+            at[:count] = self.children[beyond.astype(np.intp), here]
+        total: NDArray[np.float64] = self.value[at].sum(0)
         return total
 
 

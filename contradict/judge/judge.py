@@ -98,14 +98,20 @@ class Judge:
     def _reasons(self, views: Sequence[PairView]) -> Iterator[tuple[Reason, ...]]:
         """Each reason weighs what the log-odds would lose, were its features as they are on average."""
         columns = {name: column for column, name in enumerate(FEATURES)}
-        for view, row in zip(views, feature_rows(views), strict=True):
-            told = groups(view)
-            rows = np.repeat(row[None], len(told) + 1, axis=0)
-            for place, group in enumerate(told.values()):
+        told = [groups(view) for view in views]
+        rows = np.repeat(feature_rows(views), [len(one) + 1 for one in told], axis=0)
+        place = 0
+        for one in told:
+            for group in one.values():
                 for name in self.means.keys() & group:
                     rows[place, columns[name]] = self.means[name]
-            odds = self._log_odds(rows)
-            yield worded(view, dict(zip(told, (odds[-1] - odds[:-1]).tolist(), strict=True)))
+                place += 1
+            place += 1  # the row as it is
+        odds, start = self._log_odds(rows), 0
+        for view, one in zip(views, told, strict=True):
+            end = start + len(one)
+            yield worded(view, dict(zip(one, (odds[end] - odds[start:end]).tolist(), strict=True)))
+            start = end + 1
 
 
 def feature_rows(views: Sequence[PairView], names: Collection[str] = FEATURES.keys()) -> NDArray[np.float64]:
