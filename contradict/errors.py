@@ -35,7 +35,7 @@ class NoTextError(InputError):
 
 
 class LeftOutWarning(UserWarning):
-    """Documents, rows or files without text were left out; it names them."""
+    """Documents, rows or files without text, or broken files among others, were left out; it names them."""
 
 
 class OptionError(ContradictError, ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,25 +35,31 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     Ids are unique: the one given, a file's name (its path inside the folder that was read, its path if it came by a
     glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
     What has no text is left out with one LeftOutWarning that names it all: empty files and rows, and formats that have
-    no reader. Raises InputError for whatever else cannot be read, naming it, and if nothing is left.
+    no reader; so is a broken file among others of its folder or glob. Raises InputError for whatever else cannot be
+    read, naming it, and if nothing is left.
     """
     columns = columns or {}
     check_columns(columns)
     found = _documents(source, "docs", columns)
-    left_out = [one for one in found if isinstance(one, NoTextError)]
+    left_out = [one for one in found if isinstance(one, InputError)]
     documents = _unique([one for one in found if isinstance(one, Document)])
     if not found:
         raise InputError("docs is empty: pass at least one document")
     if left_out and not documents:
-        more = f"; and {len(left_out) - 1} more without text" if left_out[1:] else ""
-        raise NoTextError(left_out[0].lack, left_out[0].step + more)
+        more = f"; and {len(left_out) - 1} more left out" if left_out[1:] else ""
+        first = left_out[0]
+        raise (
+            NoTextError(first.lack, first.step + more)
+            if isinstance(first, NoTextError)
+            else InputError(f"{first}{more}")
+        )
     if left_out:
-        named = "; ".join(one.lack for one in left_out)
+        named = "; ".join(one.lack if isinstance(one, NoTextError) else str(one) for one in left_out)
         warnings.warn(f"{len(left_out)} left out: {named}", LeftOutWarning, stacklevel=2)
     return documents
 
 
-def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Document | NoTextError]:
+def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Document | InputError]:
     if isinstance(source, Document):
         return [_with_text(source, where)]
     if isinstance(source, Path):
@@ -141,25 +147,33 @@ def _expanded(text: str) -> Path:
         return Path(text)
 
 
-def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[Document | NoTextError]:
+def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[Document | InputError]:
     """The documents of a file, a folder or a pattern. step: what else to do if there is none."""
     if path.is_dir():
         expected = (*SUFFIXES, *OTHER_DOCUMENTS)
         files = sorted(file for file in path.rglob("*") if file.is_file() and suffix(file) in expected)
         if not files:
             raise InputError(f"no readable file in folder {path}: it reads {', '.join(sorted(SUFFIXES))}")
-        return [document for file in files for document in read_file(file, file.relative_to(path).as_posix(), columns)]
+        return [one for file in files for one in _or_error(file, file.relative_to(path).as_posix(), columns)]
     if path.is_file():
-        return read_file(path, path.name, columns)
+        return [*read_file(path, path.name, columns)]
     if GLOB_CHARACTERS & set(str(path)):
         anchor = Path(path.anchor) if path.is_absolute() else Path()
         files = sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
         if files:
-            return [document for file in files for document in read_file(file, file.as_posix(), columns)]
+            return [one for file in files for one in _or_error(file, file.as_posix(), columns)]
         raise InputError(f"no file matches {path}: check the pattern{step}")
     if path.exists():
         raise InputError(f"cannot read {path}: it is no file and no folder; name one of these")
     raise InputError(f"no such file or folder: {path}; check the path{step}")
+
+
+def _or_error(file: Path, name: str, columns: Mapping[str, str]) -> Sequence[Document | InputError]:
+    """The documents of one file among others, or if it is broken, its error."""
+    try:
+        return read_file(file, name, columns)
+    except InputError as error:
+        return [error]
 
 
 def _unique(documents: list[Document]) -> list[Document]:

@@ -124,7 +124,7 @@ def test_a_pdf(data):
         ("no-text.jsonl", b'{"title": "x"}\n', "no-text.jsonl, row 1 has no text"),
         ("empty.csv", b"Text,title\n,y\n", "empty.csv, row 1 has no text in its column 'Text': fill it"),
         ("rows.csv", b"text,title\n,y\n ,z\n", "rows.csv, row 1 has no text in its column 'text': fill it, or leave"
-         " the row out; and 1 more without text"),
+         " the row out; and 1 more left out"),
         ("head.csv", b"text,title\n", "no row in"),
         ("blank.txt", b" \n", "no text in"),
         ("blank.md", b"---\ntitle: x\n---\n", "no text in"),
@@ -160,6 +160,9 @@ def test_what_has_no_text_is_left_out_with_one_warning(tmp_path):
     ):
         assert named in message
     assert "e.json" not in message
+    (tmp_path / "f.jsonl").write_text('{"text": ', "utf-8")
+    with pytest.warns(LeftOutWarning, match="4 left out: .*f.jsonl, line 1 is no JSON"):
+        assert len(read(tmp_path)) == 2
     with pytest.warns(LeftOutWarning, match=r"b\.html.*d\.docx.*e\.json"):  # a pattern asks for them all
         assert len(read(str(tmp_path / "*"))) == 2
 
@@ -169,7 +172,10 @@ def test_nothing_left_is_an_error(tmp_path):
     with pytest.raises(InputError, match=r"cannot read .*mill.docx: it ends in .docx; known are .txt"):
         read(tmp_path)
     (tmp_path / "a.html").write_text("<html></html>", "utf-8")
-    with pytest.raises(InputError, match=r"no article text in .*a.html.*; and 1 more without text"):
+    with pytest.raises(InputError, match=r"no article text in .*a.html.*; and 1 more left out"):
+        read(tmp_path)
+    (tmp_path / "0.jsonl").write_text("{", "utf-8")
+    with pytest.raises(InputError, match=r"0.jsonl, line 1 is no JSON.*; and 2 more left out"):
         read(tmp_path)
 
 

@@ -226,7 +226,7 @@ def test_a_day_over_twelve_is_the_day():
         ("the mill of my own home town.txt", "no such file or folder: the mill of my own home town.txt"),
         ("Shop was shut", "'Shop was shut' is no file or folder, and no sentence: check the path, or end"),
         (["nws", "artcles"], "'nws' is no file or folder, and no sentence: check the path, or end a sentence with a"
-         " full stop; and 1 more without text"),
+         " full stop; and 1 more left out"),
         ("", "docs has no text"),
         (["", " "], "docs[0] has no text"),
         (Document(" "), "docs has no text"),
