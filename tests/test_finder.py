@@ -169,6 +169,7 @@ def test_verdicts_give_a_threshold(finder):
             report.confirm(finding)
     assert len(report.judged) == len(report)
     threshold = fit_threshold(report.judged, precision=0.95)
+    assert fit_threshold(report, precision=0.95) == threshold
     assert threshold == report[0].probability
     with pytest.raises(InputError, match="no finding has a verdict"):
         fit_threshold([])

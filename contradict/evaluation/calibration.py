@@ -18,6 +18,7 @@ from contradict.evaluation.tasks import PairsTask
 from contradict.models import NLIModel
 from contradict.models.folder import NLI_LABELS, Calibration
 from contradict.records import Contradiction
+from contradict.report import Report
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,16 +93,16 @@ def threshold_for(
     return float(values[order][chosen]), float(found[chosen] / right.sum())
 
 
-def fit_threshold(labelled: Iterable[tuple[Contradiction, bool]], precision: float = PRECISION) -> float:
+def fit_threshold(labelled: Report | Iterable[tuple[Contradiction, bool]], precision: float = PRECISION) -> float:
     """The lowest threshold at which your own verdicts give the wanted precision: ``report.above(threshold)``.
 
-    labelled: findings and whether each is right, such as ``report.judged``; those under the threshold in use count as
-    well, so judge a report with a low one. precision: a share above 0 and up to 1. Raises InputError if there is no
-    finding that is right, or no threshold reaches the precision.
+    labelled: findings and whether each is right, or a report whose ``judged`` are meant; those under the threshold in
+    use count as well, so judge a report with a low one. precision: a share above 0 and up to 1. Raises InputError if
+    there is no finding that is right, or no threshold reaches the precision.
     """
     if not 0 < precision <= 1:
         raise OptionError(f"precision={precision} is out of range: give a share above 0 and up to 1")
-    judged = list(labelled)
+    judged = list(labelled.judged if isinstance(labelled, Report) else labelled)
     if not judged:
         raise InputError("no finding has a verdict: use report.confirm(finding) and report.dismiss(finding) first")
     return threshold_for([finding.probability for finding, _ in judged], [right for _, right in judged], precision)[0]
