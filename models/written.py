@@ -18,6 +18,7 @@ DATA = Path(__file__).parent / "data"
 NEAR = 0.3  # share of the pairs of near claims, and of near claims with contradicting ones, that are taken
 
 Labelled = tuple[str, str, str]  # premise, hypothesis, label
+Lines = list[tuple[str, str]]  # sign, statement
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,13 @@ class Group:
     others: tuple[str, ...]
 
 
-def load(kind: str) -> list[list[tuple[str, str]]]:
-    """The (sign, statement) lines of each block or scene."""
-    text = "\n\n".join(path.read_text("utf-8").strip() for path in sorted(DATA.glob(f"{kind}-*.txt")))
-    return [[_line(line) for line in part.splitlines()] for part in text.split("\n\n")]
+def load(kind: str) -> list[Lines]:
+    """The blocks, or the scenes."""
+    return [lines for path in sorted(DATA.glob(f"{kind}-*.txt")) for lines in _parts(path)]
+
+
+def _parts(path: Path) -> list[Lines]:
+    return [[_line(line) for line in part.splitlines()] for part in path.read_text("utf-8").strip().split("\n\n")]
 
 
 def block_pairs(rng: random.Random) -> Iterator[Labelled]:
@@ -47,12 +51,17 @@ def block_pairs(rng: random.Random) -> Iterator[Labelled]:
             yield from ((one, other, NOT_C) for other in (*near, *against) if one != other and rng.random() < NEAR)
 
 
-def scenes(kept: bool) -> list[list[tuple[str, str]]]:
-    """Every fifth, which is kept from the NLI model (unseen.py), or all others."""
-    return [lines for number, lines in enumerate(load("scenes"), 1) if (number % 5 == 0) == kept]
+def scenes(kept: bool) -> list[Lines]:
+    """Every fifth of a file, which is kept from the NLI model (unseen.py), or all others."""
+    return [
+        lines
+        for path in sorted(DATA.glob("scenes-*.txt"))
+        for number, lines in enumerate(_parts(path), 1)
+        if (number % 5 == 0) == kept
+    ]
 
 
-def scene_pairs(lines: list[tuple[str, str]]) -> Iterator[Labelled]:
+def scene_pairs(lines: Lines) -> Iterator[Labelled]:
     """Every statement of a scene against every other, as they meet in real use: few pairs conflict."""
     for (sign, one), (mark, other) in permutations(lines, 2):
         on_one_matter = sign[0] == mark[0] != "."

@@ -44,7 +44,9 @@ def find_frame(sentence: str) -> Frame | None:
 
     sentence: one sentence with its quotation marks. Of several frames the outermost counts.
     """
-    masked = frames.RELATIVE.sub(lambda match: " " * len(match.group()), mask_quotes(sentence))
+    masked = mask_quotes(sentence)
+    for aside in (frames.GAINSAID, frames.RELATIVE):
+        masked = aside.sub(lambda match: " " * len(match.group()), masked)
     return (
         _transcript(masked)
         or _quoted_as(masked)

@@ -7,6 +7,7 @@ import re
 from contradict.records import Dispute
 from contradict.statements.attribution import mask_quotes
 from contradict.statements.claims import NOT_TRUE
+from contradict.statements.rejections import answered, rejected
 from contradict.statements.rumours import FALSE, IS, STORY, passed_on, untrue
 
 _NAME = r"(?P<target>(?:[A-Z][\w.-]*[’']?s?\s?){1,4})"
@@ -19,8 +20,9 @@ _VERBS = (
 )
 _TIES = (
     re.compile(
-        rf"\b(?P<cue>(?:[Ii]n response to|[Rr]esponding to|[Rr]eacting to|[Ii]n answer to|[Aa]sked about|[Cc]ontrary to|[Ii]n contrast to) {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"
+        rf"\b(?P<cue>(?:[Ii]n response to|[Rr]esponding to|[Rr]eacting to|[Ii]n answer to|[Ii]n reply to|[Aa]sked (?:\w+ )?(?:about|whether|if)|[Cc]ontrary to|[Ii]n contrast to) {_NAME}(?:\w+\s){{0,2}}?{_WORDS})"
     ),
+    re.compile(rf"\b(?P<cue>[Ii]n (?:reply|response|answer) to what {_NAME}(?:had |has )?(?:said|told|claimed))"),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s)?{_NAME}(?:\w+\s){{0,3}}?{_WORDS})"),
     re.compile(rf"\b(?P<cue>(?:contrary to|{_VERBS})\s(?:\w+\s){{0,3}}?{_WORDS} (?:by|from|of|in) (?:the )?{_NAME})"),
     re.compile(rf"\b(?P<cue>{_VERBS} (?:\w+\s){{0,4}}?{_WORDS}\b)"),
@@ -32,10 +34,10 @@ _TIES = (
 )
 _REPLY = re.compile(
     r"^(?:“|\"|‘|')?\s*(?P<cue>(?:no[,.]|i think not|not (?:true|so|at all|even close)|that(?:’s|'s| is| was| simply is)? (?:simply |just |absolutely |completely |entirely )*"
-    r"(?:not (?:true|the case|correct|right|accurate|how|what|my|our)|false|untrue|wrong|incorrect|nonsense|a lie|rubbish|inaccurate|fiction|fabricated|never)|"
+    r"(?:not (?:true|so|the case|correct|right|accurate|how|what|my|our)|false|untrue|wrong|incorrect|nonsense|a lie|rubbish|inaccurate|fiction|fabricated|never)|"
     r"this is (?:false|untrue|wrong|not true|a lie|nonsense|a hoax|fake)|nonsense|rubbish|absolutely not|it(?:’s|'s| is) (?:not true|a lie|nonsense|false|untrue)|"
     rf"{FALSE}(?=[,.!;:]| from\b)|"
-    r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|hardly|(?:we|i) (?:disagree|see it differently|do(?:es)? not (?:agree|accept|see it|recogni[sz]e)|don[’']t (?:agree|accept|see it|recogni[sz]e)|would not (?:say|put it|call)|wouldn[’']t (?:say|put it|call))))",
+    r"nothing of the (?:sort|kind)|quite the (?:opposite|contrary)|on the contrary|far from it|hardly|not with me|(?:we|i) (?:disagree|see it differently|do(?:es)? not (?:agree|accept|see it|recogni[sz]e)|don[’']t (?:agree|accept|see it|recogni[sz]e)|would not (?:say|put it|call)|wouldn[’']t (?:say|put it|call))))",
     re.IGNORECASE,
 )
 
@@ -76,28 +78,40 @@ _NO_DENIAL = re.compile(  # "was denied parole", "no one disputes it", "the disp
     re.IGNORECASE,
 )
 _NO_CLAUSE = re.compile(rf"(?:the|these|those|all|such) {STORY}\b", re.IGNORECASE)  # "claim the reports are false"
-_ANSWERS = re.compile(r"in (?:response|answer)|responding|reacting|asked", re.IGNORECASE)
+_ANSWERS = re.compile(r"in (?:response|answer|reply)|responding|reacting|asked", re.IGNORECASE)
 
 
-def find_dispute(sentence: str, claim: str, speaker: str | None = None, told: str = "") -> Dispute | None:
+def find_dispute(
+    sentence: str, claim: str, speaker: str | None = None, told: str = "", *, before: str = "", spoken: bool = False
+) -> Dispute | None:
     """The dispute that a sentence expresses, or None.
 
     sentence: verbatim; claim: without its frame; speaker: who says it, if known; told: the story that the text before
-    it passes on, which "the story is a hoax" is about. The target is as written; names are unified later.
+    it passes on, which "the story is a hoax" is about; before: the sentence before it, which may name whom a speaker
+    answers; spoken: it is somebody's own words, with or without quotation marks. The target is as written; names are
+    unified later.
     """
     masked = mask_quotes(sentence)
     content, words = _denied(claim, sentence, speaker)
-    reply = _REPLY.match(claim) if "¤" in masked else None  # "No," in the text's own voice answers nobody
+    reply = _REPLY.match(claim) if spoken or "¤" in masked else None  # "No," in the text's own voice answers nobody
+    against, whom = rejected(sentence)
+    if against and _NO_DENIAL.search(sentence, 0, sentence.find(against)):
+        against = ""
+    if against and whom:
+        return Dispute(against, True, whom, content or _sentence(passed_on(sentence)))
     for tie in _TIES:
         match = tie.search(masked)
         if match and not _NO_DENIAL.search(masked, 0, match.start("cue")):
             target = match.groupdict().get("target")
             name = re.sub(r"[’']s?$", "", target.strip()) if target else None
-            rejects = bool(reply) or not _ANSWERS.match(match["cue"])
+            rejects = bool(reply or against) or not _ANSWERS.match(match["cue"])
             content = (content or _sentence(passed_on(sentence))) if rejects else ""
             return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content)
-    if reply or (content and words):
-        return Dispute(reply["cue"].strip() if reply else words, True, None, content)
+    heard, answers = answered(before) if spoken or "¤" in masked else ("", "")
+    if reply or against or (content and words):
+        return Dispute(reply["cue"].strip() if reply else against or words, True, answers or None, content)
+    if heard:
+        return Dispute(heard, False, answers)
     cue, story = untrue(sentence, told)
     return Dispute(cue, True, None, _sentence(story)) if cue else None
 

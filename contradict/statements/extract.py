@@ -49,6 +49,7 @@ class _Reader:
         self._speakers = Speakers(document.text)
         self._quoting = False  # the text so far ends inside a quotation
         self._told = ""  # the story that the text passed on last
+        self._before = ""  # the sentence before
 
     def statements(self) -> Iterator[Statement]:
         text, position, before = self._document.text, 0, ""
@@ -71,6 +72,7 @@ class _Reader:
                     attribution = self._going_on(sentence, goes_on, spoken)
                 goes_on = True
                 self._quoting = _ends_inside_quote(sentence, self._quoting)
+                ahead, self._before = self._before, sentence
                 if reason:
                     self._left_out[reason] += 1
                     continue
@@ -83,7 +85,7 @@ class _Reader:
                     attribution,
                     day_spoken_about(claim, self._document.date),
                     self._document.date,
-                    self._dispute(sentence, claim, attribution),
+                    self._dispute(sentence, claim, attribution, ahead),
                     before,
                     position,
                     self._resolved(claim, attribution),
@@ -93,8 +95,16 @@ class _Reader:
                 self._told = self._resolved(told, attribution) or told or self._told
                 self._speakers.spoken_of(sentence, attribution.speaker if attribution else None)
 
-    def _dispute(self, sentence: str, claim: str, attribution: Attribution | None) -> Dispute | None:
-        dispute = find_dispute(sentence, claim, attribution.speaker if attribution else None, self._told)
+    def _dispute(self, sentence: str, claim: str, attribution: Attribution | None, before: str) -> Dispute | None:
+        """before: the sentence before it, verbatim."""
+        speaker = attribution.speaker if attribution else None
+        spoken = bool(_INTERVIEW.match(sentence)) or (attribution is not None and attribution.kind == "direct")
+        dispute = find_dispute(sentence, claim, speaker, self._told, before=before, spoken=spoken)
+        if dispute and dispute.target:
+            target = self._speakers.called(dispute.target)
+            if target == speaker and not dispute.rejects:
+                return None  # nobody answers himself
+            dispute = replace(dispute, target=None if target == speaker else target)
         if dispute is None or not dispute.content:
             return dispute
         person = attribution is not None and self._speakers.is_person(attribution.speaker)

@@ -57,6 +57,11 @@ INVERTED = frozenset(
     " responded suggested reported".split()
 )
 NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|da|van|von|der|al|el|bin|\([\w.]+\)))*"
+GAINSAID = re.compile(  # "contrary to what Lund says, the dam is sound": he does not say so
+    r"\b(?:contrary to|unlike|despite|whatever) (?:what )?[^,;.]{2,60}?\b"
+    r"(?:say|says|said|claim|claims|claimed|tell|tells|told|maintain|maintains|maintained)\b",
+    re.IGNORECASE,
+)
 RELATIVE = re.compile(  # between a name and the verb that it is the subject of: not "it fell, which hurt, said Ruiz."
     rf"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{{3,120}},(?= (?:[a-z]+ ){{0,2}}?{VERB.pattern})"
     rf"(?! (?:{'|'.join(sorted(INVERTED))}) (?:(?:the|an?|his|her|its|their) [\w’' -]+, )?{NAME}(?:,|\.?$))"

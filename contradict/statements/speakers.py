@@ -109,6 +109,11 @@ class Speakers:
         self._remember(name, frame.subject)
         return self.last
 
+    def called(self, words: str) -> str:
+        """The name that words such as "the treasurer" stand for, or the words without their article."""
+        bare = re.sub(r"^(?:the|his|her|their|my) ", "", words, flags=re.IGNORECASE)
+        return self._named(bare)[0]
+
     def label(self, sentence: str) -> Frame | None:
         """The frame of a transcript's line that begins with the label of somebody known: "Okafor: ..."."""
         match = _LABEL.match(sentence)

@@ -49,6 +49,20 @@ from contradict.statements import extract
         ("“Pure invention from start to end,” Sadik said.", None, True, ""),
         ("The tale of the gold is pure fantasy.", None, True, ""),
         ("The story about the gold was a fairy tale, Sadik said.", None, True, ""),
+        ("“Lund is mistaken, the dam is sound,” Sadik said.", "Lund", True, ""),
+        ("“There he is wrong,” Sadik said.", None, True, ""),
+        ("Sadik contradicted Lund: the dam was sound.", "Lund", True, ""),
+        ("Sadik took issue with Lund's account of the dam.", "Lund", True, ""),
+        ("The union would not accept Lund's number.", "Lund", True, ""),
+        ("Nor could she share Lund's estimate.", "Lund", True, ""),
+        ("Sadik accused Lund of lying about the dam.", "Lund", True, ""),
+        ("What Lund says about the dam is nonsense.", "Lund", True, ""),
+        ("She called Lund's figures for March plain wrong.", "Lund", True, ""),
+        ("Ms Lund's statement, however, cannot stand.", "Lund", True, ""),
+        ("Contrary to what Lund says, the dam is sound.", "Lund", True, ""),
+        ("Asked afterwards whether Lund's account was right, Sadik said: “I think not.”", "Lund", True, ""),
+        ("SADIK: That is not so.", None, True, ""),
+        ("A: I do not see it that way.", None, True, ""),
     ],
 )
 def test_dispute(text, target, rejects, content):
@@ -61,6 +75,9 @@ def test_dispute(text, target, rejects, content):
     "text",
     [
         "She was denied release in 2012.",
+        "It was wrong to sell the dam, Sadik said.",
+        "Nobody knows whether Lund is mistaken.",
+        "Lund's account of the flood sold 3,000 copies.",
         "After long denying it, the ministry confirmed it.",
         "She was denied access to the file.",
         "Ana Ruiz said it was over.",
@@ -129,3 +146,29 @@ def test_his_death_is_not_that_of_who_calls_it_a_hoax():
         [Document("The report of his death is a hoax, his agent Lou Price told us.", "x")]
     ).statements
     assert statement.dispute.content == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "reply", "rejects"),
+    [
+        ("When Lund's words were read to her, Ana Sadik put down her cup.", "“That is false,” she said.", True),
+        ("Then Ana Sadik was asked about what Lund had said.", "“Nothing of the sort,” she said.", True),
+        ("Ana Sadik answered Lund on Tuesday.", "“There are nine holes in the dam,” she said.", False),
+    ],
+)
+def test_whom_a_reply_answers_stands_in_the_sentence_before(before, reply, rejects):
+    text = f"The dam has one hole, Per Lund said. {before} {reply}"
+    *_, last = extract([Document(text, "x")]).statements
+    assert (last.dispute.target, last.dispute.rejects) == ("Per Lund", rejects)
+
+
+def test_a_role_is_whom_the_text_calls_so():
+    text = "The dam has one hole, the engineer, Per Lund, said. Ana Sadik contradicted the engineer: there are nine."
+    *_, last = extract([Document(text, "x")]).statements
+    assert last.dispute.target == "Per Lund"
+
+
+def test_nobody_answers_himself():
+    text = "The dam has one hole, Per Lund said. Lund was asked about Lund's words. “It has one hole,” Lund said."
+    *_, last = extract([Document(text, "x")]).statements
+    assert last.dispute is None
