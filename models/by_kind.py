@@ -44,7 +44,8 @@ def _precision(told: Told, conflicts: Mapping[str, int]) -> Iterator[str]:
             right = here.labels[here.predicted >= least]
             precision = f"{right.mean():.2f}" if len(right) else "-"
             cells.append(f"{precision}, {right.sum() / max(count, 1):.2f} ({len(right)})")
-        yield _row(kind, count, f"{average_precision_score(here.labels, here.predicted):.2f}", *cells)
+        ranked = f"{average_precision_score(here.labels, here.predicted):.2f}" if here.labels.any() else "-"
+        yield _row(kind, count, ranked, *cells)
 
 
 def _quiet(told: Told, quiet: Mapping[int, str]) -> Iterator[str]:
