@@ -1,4 +1,4 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v8]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v9]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit
@@ -71,7 +71,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v8")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v9")
     options = parser.parse_args()
     plain, hard = (load_bundles(DATA / f"bundles-{name}.jsonl") for name in ("fit", "dev"))
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)

@@ -176,7 +176,7 @@ def test_eval_a_file(tmp_path, capsys):
         "".join(json.dumps({"premise": p, "hypothesis": h, "label": label}) + "\n" for p, h, label in rows), "utf-8"
     )
     assert main(["eval", str(path), "--output", str(tmp_path / "out.json")]) == 0
-    assert "| tiny | nli-mini-v6" in capsys.readouterr().out
+    assert "| tiny | nli-mini-v7" in capsys.readouterr().out
     (result,) = json.loads((tmp_path / "out.json").read_text("utf-8"))["results"]
     assert result["figures"]["average_precision"]["value"] == 1.0
     assert len(result["model_digest"]) == 16

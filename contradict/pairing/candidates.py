@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from contradict.pairing.index import Neighbours, nearest
-from contradict.pairing.replies import reply_pairs
+from contradict.pairing.replies import matters, reply_pairs
 from contradict.records import Pair, Statement
 from contradict.words import content_stems
 
@@ -59,7 +59,7 @@ def find_candidates(
     topic: pairs neither side of which is about it are not made. fresh: ids of documents; without a side in one of them
     no pair is made. Statements of the same wording are never paired.
     """
-    claims = encode([statement.asserted for statement in statements])
+    claims = encode(matters(statements))
     if len(statements) < 2:
         return Candidates((), 0), claims
     words = lexical_rows(statements)

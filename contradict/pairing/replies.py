@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from contradict.records import Statement
+from contradict.words import content_stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TARGETS = 3  # earlier claims that a reply is held against
+FEW_WORDS = 3  # content words; a reply with no more says that it rejects, and hardly what
 ABOUT = 0.5  # cosine of what is denied and a claim of whom it is denied to
+
+
+def matters(statements: Sequence[Statement]) -> list[str]:
+    """What is embedded of each statement: its claim; of a reply in few words, what its speaker says next as well."""
+    texts = [statement.asserted for statement in statements]
+    for place, (one, after) in enumerate(pairwise(statements)):
+        goes_on = one.document_id == after.document_id and one.speaker is not None and one.speaker == after.speaker
+        if goes_on and one.dispute and one.dispute.rejects and len(content_stems(one.claim)) <= FEW_WORDS:
+            texts[place] = f"{texts[place]} {after.asserted}"
+    return texts
 
 
 def reply_pairs(statements: Sequence[Statement], claims: NDArray[np.float32]) -> dict[tuple[int, int], str]:

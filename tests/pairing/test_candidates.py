@@ -5,6 +5,7 @@ import pytest
 
 from contradict import Document
 from contradict.pairing import find_candidates
+from contradict.pairing.replies import matters
 from contradict.statements import extract
 
 TEXT = """Marco Rubio said the claim on Donetsk is the key remaining issue.
@@ -134,3 +135,14 @@ def test_texts_on_one_event_are_alike(embedder):
     assert alike["0", "1"] > 0.3
     assert max(value for (a, b), value in alike.items() if "2" in (a, b) and a != b) < 0.1
     assert {value for (a, b), value in alike.items() if a == b} <= {1.0}
+
+
+def test_a_reply_in_few_words_is_about_what_its_speaker_says_next():
+    text = (
+        "One question is open, Vera Lund said. “I think not,” Per Sadik said in response to Lund’s remarks. "
+        "“There are nine,” Sadik said. The hall was full. “That is false,” Lund said. Sadik left."
+    )
+    one, reply, next_, hall, last, left = matters(extract([Document(text, "x")]).statements)
+    assert (one, next_, hall, left) == ("One question is open.", "There are nine.", "The hall was full.", "Sadik left.")
+    assert reply == "Per Sadik thinks not. There are nine."
+    assert last == "That is false."
