@@ -48,7 +48,7 @@ def test_a_rejection_by_name_is_disputed_and_probable():
     answered = view(claim, reply, 0.2, "in response to Rubio's remarks")
     (chance,) = JUDGE.probabilities([answered])
     (finding,) = JUDGE.findings([answered], [chance], [None])
-    assert chance > 0.9
+    assert chance >= JUDGE.threshold
     assert (finding.relation, finding.kind) == ("disputed", "denial")
     assert "in response to Rubio's remarks" in finding.reasons[0].text
     elsewhere = replace(answered, a=replace(claim, attribution=Attribution("Ana Ruiz", "indirect", "said")), reply=None)

@@ -43,13 +43,15 @@ def test_engines_agree(nli):
     assert np.allclose(nli.predict(PAIRS), torch.predict(PAIRS), atol=0.12)  # int8 against float32
 
 
-@pytest.mark.parametrize(("engine", "tolerance"), [("torch", 0.01), ("openvino", 0.12)])  # half precision; int8
+@pytest.mark.parametrize(("engine", "tolerance"), [("torch", 0.01), ("openvino", 0.15)])  # half precision; int8
 def test_the_shipped_weights_give_what_was_trained(engine, tolerance):
     model = NLIModel(engine=engine)
     known = json.loads((model.folder.path / "reference.json").read_text("utf-8"))
     logits = np.array(known["outputs"]) / model.calibration.temperature + model.calibration.bias
     expected = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
-    assert np.allclose(model.predict(known["inputs"]), expected, atol=tolerance)
+    found = model.predict(known["inputs"])
+    assert np.allclose(found, expected, atol=tolerance)
+    assert found.argmax(1).tolist() == expected.argmax(1).tolist()
 
 
 @pytest.mark.parametrize("engine", ["openvino", "torch"])
