@@ -85,7 +85,7 @@ def main() -> None:
     runs = list(read_runs(known, reader))
     events = dict(enumerate(news, len(plain) + len(hard)))
     runs.append(read_together(options.articles, events, len(known), reader))
-    conflicts = Counter({run.kind: 0 for run in runs})
+    conflicts = Counter[str]()
     for run in runs:
         conflicts[run.kind] += int(run.labels[run.used].sum())
     before, runs = look(runs)

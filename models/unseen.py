@@ -1,25 +1,23 @@
-"""How well NLI models tell what they have not seen: python models/unseen.py MODEL ... [--data FOLDER]
+"""How well NLI models tell what they have not seen: python models/unseen.py MODEL ...
 
 The claims of the cases that are kept for the judge (cases.py): of each kind the same pairs that conflict and three
 times as many that share words but do not; and the scenes that are kept (written.py), where most pairs without a
 conflict tell the same in other words. Average precision of contradiction, mean of both directions, with its 95%
-interval over cases and scenes. data: a folder of labelled pairs; accuracy on some of them is given beside it.
+interval over cases and scenes.
 """
 
 import argparse
-import gzip
-import json
 import random
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 from cases import TEMPTING, Case, cases
-from sklearn.metrics import average_precision_score
-from written import NOT_C, C, scene_pairs, scenes
+from written import C, scene_pairs, scenes
 
+from contradict.evaluation.metrics import Ranking
+from contradict.evaluation.resampling import Figure, figure, weightings
 from contradict.models import NLIModel
 from contradict.models.folder import NLI_LABELS
 from contradict.records import Statement
@@ -28,9 +26,6 @@ from contradict.words import overlap
 
 MOST = 250  # conflicts of a kind
 TEMPTING_TO_ONE = 3
-PUBLIC = ("mnli", "snli", "wanli", "base_news", "newprotocols_edit")
-ROWS = 250
-DRAWS = 500
 
 
 @dataclass(frozen=True)
@@ -46,8 +41,6 @@ class Pair:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="+")
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--engine", default="auto")
     options = parser.parse_args()
     found = {**dict(sorted(of_cases(random.Random(0)).items())), "scenes": of_scenes()}
     print(
@@ -56,20 +49,17 @@ def main() -> None:
         )
     )
     for name in options.models:
-        model = NLIModel(name, engine=options.engine)
+        model = NLIModel(name)
         figures = [f"{kind} {_average_precision(model, pairs)}" for kind, pairs in found.items()]
-        if options.data:
-            figures += [f"{public} {_accuracy(model, options.data / f'{public}.jsonl.gz'):.3f}" for public in PUBLIC]
         print(f"{name}: {', '.join(figures)}", flush=True)
 
 
 def of_scenes() -> list[Pair]:
-    """The pairs of the scenes that are kept, as they stand."""
+    """The pairs of the scenes that are kept, as they stand, each once."""
     return [
         Pair(str(number), one, other, label == C)
         for number, lines in enumerate(scenes(kept=True))
-        for one, other, label in scene_pairs(lines)
-        if label == NOT_C or one < other
+        for (one, other), label in {(min(a, b), max(a, b)): label for a, b, label in scene_pairs(lines)}.items()
     ]
 
 
@@ -102,28 +92,12 @@ def _tempts(a: Statement, b: Statement, rng: random.Random) -> float:
     return overlap(a.claim, b.claim) + TEMPTING * rng.random()
 
 
-def _average_precision(model: NLIModel, pairs: list[Pair]) -> str:
-    contradiction = NLI_LABELS.index("contradiction")
-    both = [
-        model.predict(rows)[:, contradiction]
-        for rows in ([(p.one, p.other) for p in pairs], [(p.other, p.one) for p in pairs])
-    ]
-    scores, labels = np.mean(both, axis=0), np.array([pair.conflict for pair in pairs])
-    of_case = defaultdict[str, list[int]](list)
-    for place, pair in enumerate(pairs):
-        of_case[pair.case].append(place)
-    groups, rng = [np.array(places) for places in of_case.values()], np.random.default_rng(0)
-    drawn = [np.concatenate([groups[i] for i in rng.integers(len(groups), size=len(groups))]) for _ in range(DRAWS)]
-    low, high = np.percentile([average_precision_score(labels[rows], scores[rows]) for rows in drawn], (2.5, 97.5))
-    return f"{average_precision_score(labels, scores):.3f} ({low:.3f} to {high:.3f})"
-
-
-def _accuracy(model: NLIModel, path: Path) -> float:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    random.Random(1).shuffle(rows)
-    scores = model.predict([(row["premise"], row["hypothesis"]) for row in rows[:ROWS]])
-    return float(np.mean([NLI_LABELS[i] == row["label"] for i, row in zip(scores.argmax(1), rows, strict=False)]))
+def _average_precision(model: NLIModel, pairs: list[Pair]) -> Figure | None:
+    both = [model.predict(rows) for rows in ([(p.one, p.other) for p in pairs], [(p.other, p.one) for p in pairs])]
+    scores = np.mean(both, axis=0)[:, NLI_LABELS.index("contradiction")]
+    conflict = np.array([pair.conflict for pair in pairs])
+    draws = weightings([pair.case for pair in pairs])
+    return figure(np.concatenate([Ranking(scores, conflict, drawn).average_precision() for drawn in draws]))
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ class Forest:
     @classmethod
     def of(cls, trees: Sequence[Sequence[Node]]) -> Forest:
         """From trees as lists of nodes, the root first."""
-        trees = sorted(trees, key=lambda tree: -_depth(tree, 0))
         depths = np.array([_depth(tree, 0) for tree in trees], np.intp)
+        trees = [trees[place] for place in np.argsort(-depths, kind="stable")]
         starts = np.cumsum([0, *(len(tree) for tree in trees)]).astype(np.intp)
         nodes = [(*node, start) for tree, start in zip(trees, starts, strict=False) for node in tree]
         leaf = np.array([node[0] < 0 for node in nodes], bool)

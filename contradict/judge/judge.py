@@ -97,21 +97,18 @@ class Judge:
 
     def _reasons(self, views: Sequence[PairView]) -> Iterator[tuple[Reason, ...]]:
         """Each reason weighs what the log-odds would lose, were its features as they are on average."""
+        if not views:
+            return
         columns = {name: column for column, name in enumerate(FEATURES)}
         told = [groups(view) for view in views]
-        rows = np.repeat(feature_rows(views), [len(one) + 1 for one in told], axis=0)
-        place = 0
-        for one in told:
-            for group in one.values():
+        sizes = [len(one) + 1 for one in told]  # the last row of a view is as it is
+        rows, ends = np.repeat(feature_rows(views), sizes, axis=0), np.cumsum(sizes)[:-1]
+        for one, part in zip(told, np.split(rows, ends), strict=True):
+            for row, group in zip(part, one.values(), strict=False):
                 for name in self.means.keys() & group:
-                    rows[place, columns[name]] = self.means[name]
-                place += 1
-            place += 1  # the row as it is
-        odds, start = self._log_odds(rows), 0
-        for view, one in zip(views, told, strict=True):
-            end = start + len(one)
-            yield worded(view, dict(zip(one, (odds[end] - odds[start:end]).tolist(), strict=True)))
-            start = end + 1
+                    row[columns[name]] = self.means[name]
+        for view, one, odds in zip(views, told, np.split(self._log_odds(rows), ends), strict=True):
+            yield worded(view, dict(zip(one, (odds[-1] - odds[:-1]).tolist(), strict=True)))
 
 
 def feature_rows(views: Sequence[PairView], names: Collection[str] = FEATURES.keys()) -> NDArray[np.float64]:

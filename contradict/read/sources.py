@@ -47,14 +47,10 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
         raise InputError("docs is empty: pass at least one document")
     if left_out and not documents:
         more = f"; and {len(left_out) - 1} more left out" if left_out[1:] else ""
-        first = left_out[0]
-        raise (
-            NoTextError(first.lack, first.step + more)
-            if isinstance(first, NoTextError)
-            else InputError(f"{first}{more}")
-        )
+        *lack, step = left_out[0].args
+        raise type(left_out[0])(*lack, step + more)
     if left_out:
-        named = "; ".join(one.lack if isinstance(one, NoTextError) else str(one) for one in left_out)
+        named = "; ".join(one.args[0] for one in left_out)
         warnings.warn(f"{len(left_out)} left out: {named}", LeftOutWarning, stacklevel=2)
     return documents
 

@@ -49,17 +49,16 @@ class _Reader:
         self._speakers = Speakers(document.text)
         self._quoting = False  # the text so far ends inside a quotation
         self._told = ""  # the story that the text passed on last
-        self._before = ""  # the sentence before
 
     def statements(self) -> Iterator[Statement]:
-        text, position, before = self._document.text, 0, ""
+        text, position, before, sentence = self._document.text, 0, "", ""
         for paragraph in paragraphs(text):
             opens = bool(_OPENS_QUOTE.match(text[paragraph[0] : paragraph[0] + 1]))
             goes_on = self._quoting and opens  # a quotation over several paragraphs
             self._quoting = False
             spoken = False  # a transcript's line, which begins with the speaker
             for start, end in split_paragraph(text, paragraph):
-                sentence = text[start:end]
+                ahead, sentence = sentence, text[start:end]
                 if label := _INTERVIEW.match(sentence):
                     spoken = False
                 frame = self._speakers.label(sentence) or _frame(sentence, label.end() if label else 0)
@@ -72,7 +71,6 @@ class _Reader:
                     attribution = self._going_on(sentence, goes_on, spoken)
                 goes_on = True
                 self._quoting = _ends_inside_quote(sentence, self._quoting)
-                ahead, self._before = self._before, sentence
                 if reason:
                     self._left_out[reason] += 1
                     continue

@@ -12,7 +12,7 @@ _ROLE = rf"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[\w-]+ ){{0,2}}?(?:{HUMAN}
 _WHOM = rf"(?P<target>{_ROLE}|{_NAMED})"
 _WHO = rf"(?P<target>{_ROLE}|{_NAMED}|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou)"
 _OWN = r"(?:[’']s?)"
-WORDS = (
+_WORDS = (
     r"(?:remarks?|comments?|claims?|reports?|statements?|account|assessment|version|assertions?|allegations?|accusations?|"
     r"words|view|story|suggestions?|figures?|numbers?|estimates?|optimism|assurances?|beliefs?|judge?ment|description|"
     r"picture|reading|promise|sentence|explanation|memory|interview|speech|letter)"
@@ -31,7 +31,7 @@ _TURNS = (
 )
 _REJECTED = (
     re.compile(rf"(?P<cue>\b[Cc]ontrary to what {_WHO} {_SAID})"),
-    re.compile(rf"(?P<cue>\b{_TURNS} {_WHOM}{_OWN} (?:[\w-]+ ){{0,3}}?{WORDS})\b"),
+    re.compile(rf"(?P<cue>\b{_TURNS} {_WHOM}{_OWN} (?:[\w-]+ ){{0,3}}?{_WORDS})\b"),
     re.compile(rf"(?P<cue>\bcontradict(?:s|ed|ing)? {_WHOM})(?=[:,.]| (?:flatly|on|at|in|again|and)\b)"),
     re.compile(
         rf"(?P<cue>\b(?:disagree[sd]?|cannot agree|could not agree|does not agree|did not agree) with {_WHOM})\b"
@@ -42,9 +42,9 @@ _REJECTED = (
     re.compile(
         rf"(?P<cue>\b[Ww]hat {_WHO} {_SAID}\b[^.;:]{{0,60}}? (?:is|was|are|were|s?he calls|s?he called) {_WRONG})\b"
     ),
-    re.compile(rf"(?P<cue>\bcall(?:s|ed|ing) {_WHOM}{_OWN} (?:[\w-]+ ){{0,3}}?{WORDS}[^.;:]{{0,40}}? {_WRONG})\b"),
+    re.compile(rf"(?P<cue>\bcall(?:s|ed|ing) {_WHOM}{_OWN} (?:[\w-]+ ){{0,3}}?{_WORDS}[^.;:]{{0,40}}? {_WRONG})\b"),
     re.compile(
-        rf"(?P<cue>(?<![\w’'-]){_WHOM}{_OWN} (?:[\w-]+ ){{0,2}}?{WORDS}\b[^.;:]{{0,50}}? "
+        rf"(?P<cue>(?<![\w’'-]){_WHOM}{_OWN} (?:[\w-]+ ){{0,2}}?{_WORDS}\b[^.;:]{{0,50}}? "
         rf"(?:(?:is|was|are|were|has|had)(?: \w+)? {_WRONG}|cannot stand|deceived? \w+))"
     ),
     re.compile(
@@ -52,7 +52,7 @@ _REJECTED = (
     ),
 )
 _ANSWERED = (
-    re.compile(rf"(?P<cue>(?<![\w’'-]){_WHOM}{_OWN} (?:[\w-]+ ){{0,2}}?{WORDS})\b"),
+    re.compile(rf"(?P<cue>(?<![\w’'-]){_WHOM}{_OWN} (?:[\w-]+ ){{0,2}}?{_WORDS})\b"),
     re.compile(
         r"(?P<cue>\b(?:the )?(?:remarks?|comments?|claims?|statements?|words|accusations?|allegations?) (?:of|by|from) "
         rf"{_WHOM})\b"

@@ -36,8 +36,11 @@ _PUBLIC = re.compile(  # bodies that are no company
 )
 _WORD = r"[A-Z][\w’'-]*[\w]"
 _NAME = rf"{_WORD}(?:(?: (?:{'|'.join(sorted(PARTICLES))}))* (?:{_WORD}|[A-Z]\.))*"
-_CALLED = re.compile(  # "the interior minister, Ana Holm" | "director Ana Holm" | "his eldest son, Davi"
-    rf"(?=(?:[\w-]+ ){{0,3}}[\w-]+,? [A-Z])(?P<role>(?:\b[\w-]+ )??\b(?i:{HUMAN}|{_STAND_INS})),? (?P<name>{_NAME})"
+_CALLED = (
+    re.compile(  # "the interior minister, Ana Holm" | "director Ana Holm" | "his eldest son, Davi"; looks ahead for
+        # a capital first, since the long list of roles is slow to try at every word
+        rf"(?=(?:[\w-]+ ){{0,3}}[\w-]+,? [A-Z])(?P<role>(?:\b[\w-]+ )??\b(?i:{HUMAN}|{_STAND_INS})),? (?P<name>{_NAME})"
+    )
 )
 _BODY_CALLED = re.compile(rf"\b(?:The|An?|Its|Another) (?:[\w’'-]+ ){{0,3}}?{ORGANISATION.pattern}, (?P<name>{_NAME}),")
 _APPOSED = re.compile(

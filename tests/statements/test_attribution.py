@@ -22,6 +22,8 @@ def only(text):
         ("The game was lost, according to Tom Okafor.", "Tom Okafor", "The game was lost."),
         ("On Friday, US Secretary of State Marco Rubio said talks went on.", "Marco Rubio", "Talks went on."),
         ("The deficit is gone, said the treasurer, Arno Feld.", "Arno Feld", "The deficit is gone."),
+        ("Despite heavy rain Ana Ruiz said that the game was on.", "Ana Ruiz", "The game was on."),
+        ("Despite what Ana Ruiz said, the game was lost.", None, "Despite what Ana Ruiz said, the game was lost."),
         ("Judge Helena Varga thanked them and said that it was over.", "Helena Varga", "It was over."),
         ("Ushakov told the press that it was over, according to TASS.", "Ushakov", "It was over."),
         ("It was fine, the harbour master at Port Amal said.", "harbour master at Port Amal", "It was fine."),
