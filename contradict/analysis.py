@@ -58,7 +58,7 @@ def analyse(
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    judge: says which pairs need not be scored in full; None to score them all. everything: score the others, too.
+    judge: says which pairs need not be scored in full; None to score none. everything: score the others, too.
     fresh: ids of documents; only pairs with a side in one of them are made. progress: called with (step, done, total).
     """
     seconds: dict[str, float] = {}

@@ -55,7 +55,6 @@ def writing(path: Path) -> Iterator[None]:
     """Around what writes a file. Raises InputError with its path if it cannot be written."""
     try:
         yield
-    except OSError as error:
-        raise InputError(
-            f"cannot write {path}: {error.strerror}; name a file in an existing folder of yours"
-        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a path without a name
+        told = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot write {path}: {told}; name a file in an existing folder of yours") from error

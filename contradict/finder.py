@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence, Sized
+from numbers import Integral
 from pathlib import Path
 from typing import Any, get_args
 
@@ -57,13 +58,13 @@ class ContradictionFinder:
             check_threshold(threshold)
         _check_types(embedder, nli, topic, feedback, cache)
         for name, value in (("pairs_per_statement", pairs_per_statement), ("max_pairs", max_pairs)):
-            if not isinstance(value, int) or value < 1:
+            if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
                 raise OptionError(f"{name}={value!r} is out of range: give a whole number from 1 up")
         if scope not in get_args(Scope):
             raise OptionError(f"scope={scope!r} is unknown: use {', '.join(get_args(Scope))}")
         known = [one for one in get_args(Relation) if one != "unrelated"]
         listed = isinstance(relations, Collection) and not isinstance(relations, str)
-        if not (listed and relations and set(relations) <= set(known)):
+        if not (listed and relations and all(one in known for one in relations)):
             raise OptionError(f"relations={relations!r} is unknown: give some of {', '.join(known)}")
         self._relations = frozenset(relations)
         self._judge = Judge.load(shipped(SHIPPED_JUDGE).path)

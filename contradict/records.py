@@ -14,6 +14,7 @@ from contradict.words import grouped
 Relation = Literal["contradiction", "disputed", "changed", "scope", "agreement", "unrelated"]
 FINDING_RELATIONS: tuple[Relation, ...] = ("contradiction", "disputed")
 Span = tuple[int, int]
+CONTEXT_WORDS = 25  # of the sentence before that the models read, so that no pair is too long for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Document:
     outlet: str | None = None
 
     def __post_init__(self) -> None:
+        if self.date is not None and self.date != self.date:  # a frame's "not a time"
+            object.__setattr__(self, "date", None)
         for name in ("text", "id", "title", "author", "outlet"):
             value = getattr(self, name)
             if not isinstance(value, str) and (value is not None or name in ("text", "id")):
@@ -105,6 +108,16 @@ class Statement:
         return grouped(self.dispute.content) if self.dispute and self.denies else self.reading
 
     @property
+    def as_written(self) -> str:
+        """The text, for the models to read."""
+        return grouped(self.text)
+
+    @property
+    def in_context(self) -> str:
+        """The text behind the last words of the claim before it, for the models to read."""
+        return grouped(" ".join((*self.context.split()[-CONTEXT_WORDS:], self.text)))
+
+    @property
     def speaker(self) -> str | None:
         """The unified name of who says it; None for the text's own voice."""
         return self.attribution.speaker if self.attribution else None
@@ -117,7 +130,8 @@ class Statement:
     def in_text(self, spans: Iterable[Span], words: str | None = None) -> tuple[Span, ...]:
         """Spans of ``words`` (None: the claim) as spans of ``text``; what does not stand there as it is has none."""
         words = self.claim if words is None else words
-        base = self.text.find(words[1:-1]) - 1  # the first letter and the last stop may be the claim's own
+        core = words[1:-1]  # the first letter and the last stop may be the claim's own
+        base = self.text.find(core) - 1 if len(core) > 2 else -1
         found = []
         for start, end in spans:
             if base >= 0:
@@ -125,6 +139,11 @@ class Statement:
             elif match := re.search(rf"(?<!\w){re.escape(words[start:end])}(?!\w)", self.text, re.IGNORECASE):
                 found.append(match.span())
         return tuple(found)
+
+    @property
+    def said(self) -> dt.date | None:
+        """The day of publication, else the day spoken about."""
+        return self.published or self.day
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -231,4 +250,5 @@ def _statement_dict(statement: Statement) -> dict[str, Any]:
         "start": statement.start,
         "end": statement.end,
         "date": statement.date.isoformat() if statement.date else None,
+        "published": statement.published.isoformat() if statement.published else None,
     }

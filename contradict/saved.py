@@ -39,8 +39,8 @@ def write(path: Path, seen: Sequence[Seen], options: Mapping[str, Any], models: 
         for one in seen
     ]
     content = {"version": VERSION, "models": dict(models), "options": dict(options), "documents": rows}
-    new = path.with_name(f"{path.name}.new")
     with writing(path):
+        new = path.with_name(f"{path.name}.new")
         new.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
         new.replace(path)
 
@@ -54,8 +54,8 @@ def load(path: Path) -> Saved:
         names = [row.pop("read_as", row["id"]) for row in rows]
         documents = [Document(**row | {"date": day}) for row, day in zip(rows, days, strict=True)]
         seen = tuple(Seen(document, name) for document, name in zip(documents, names, strict=True))
-        found = Saved(seen, content["options"], content["models"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        found = Saved(seen, dict(content["options"]), dict(content["models"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path} holds no saved finder ({type(error).__name__}): write one with finder.save(path)"
         ) from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+UPPER = "".join(filter(str.isupper, map(chr, range(0x530))))  # of Latin, Greek and Cyrillic
+CAPITAL = f"[{UPPER}]"  # begins a name
+WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being between both but by
     can could did do does doing down during each few for from further had has have having he her here hers him his how i
@@ -14,14 +16,14 @@ STOP_WORDS = frozenset(
     too under until up upon us very was we were what when where which while who whom why will with would you your
     according add adds added claim claims claimed report reports reported reportedly tell one""".split()
 )
-_DAYS = frozenset(  # with a capital, but nobody's names
+DAYS = frozenset(  # with a capital, but nobody's names
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d])")
 _EARLY_YEAR = (  # "in 1287", "9 August 1412": no noun follows that could be counted
-    r"\b(?:in|about|since|until|year|(?:spring|summer|autumn|winter) of|(?<!up )(?<!down )from|\d{1,2} [A-Z][a-z]+)"
-    r" 1[0-4]\d\d\b(?![\w:/-]|[.,]\d)(?! (?!(?:that|which|when|where|was|were|had|the|at|by|but|as)\b)[a-z])"
+    r"\b(?:[Ii]n|by|between|[Aa]bout|[Ss]ince|[Uu]ntil|year|(?:spring|summer|autumn|winter) of|(?<!up )(?<!down )from|\d{1,2} [A-Z][a-z]+)"
+    r" (?:1[0-4]|2[12])\d\d\b(?![\w:/-]|[.,]\d)(?! (?!(?:that|which|when|where|was|were|had|the|at|by|but|as|and)\b)[a-z])"
 )
 _LONG = re.compile(
     rf"{_EARLY_YEAR}|(?<![\w.,:/#-])(?P<number>(?!(?:1[5-9]|20)\d\d\b)[1-9]\d{{3,11}})(?![\w:/-]|[.,]\d)"
@@ -32,18 +34,23 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", 
 @lru_cache(maxsize=100_000)
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the content words of ``text``, lower case."""
-    words = (match.group().lower() for match in _WORD.finditer(text))
+    words = (match.group().lower() for match in WORD.finditer(text))
     return frozenset(stem(word) for word in words if word not in STOP_WORDS and len(word) > 1)
+
+
+def plain(word: str) -> str:
+    """In small letters, with a straight apostrophe and without that of a possessor."""
+    return re.sub(r"'s?$", "", word.replace("’", "'")).lower()
 
 
 @lru_cache(maxsize=100_000)
 def names(text: str) -> frozenset[str]:
     """Words with a capital that do not begin the text: words of proper names, mostly. Lower case."""
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     return frozenset(
-        re.sub(r"[’']s$", "", match.group()).lower()
+        plain(match.group())
         for match in found[1:]
-        if match.group()[0].isupper() and match.group().lower() not in STOP_WORDS | _DAYS
+        if match.group()[0].isupper() and match.group().lower() not in STOP_WORDS | DAYS
     )
 
 

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 
-from readings import QUIET, labelled
-from written import NOT_C, C, Group, Labelled
+from readings import FORMS, QUIET
+from written import Group, Labelled
 
 from contradict.evaluation.marks import Bundle, Mark, Passage
 from contradict.read import read
@@ -31,7 +31,7 @@ from contradict.words import overlap
 
 DATA = Path(__file__).parent / "data"
 TEMPTING = 0.3  # how far chance may lift a pair that shares fewer words
-NEAR_A_STATEMENT = 1  # pairs without a conflict, and as many in whole sentences
+NEAR_A_STATEMENT = 3  # pairs without a conflict, each in one form; in context only where that has none either
 _MARKED = re.compile(r"\{(\d[abx](?:,\d[abx])*):([^{}]*)\}")
 
 
@@ -98,20 +98,22 @@ def _plain(marked: str, document: str) -> tuple[str, list[tuple[str, Passage]]]:
 
 
 def case_pairs(rng: random.Random) -> Iterator[Labelled]:
-    """Premise, hypothesis, label, as they are read and as they stand: every conflict, and others that share words."""
+    """Premise, hypothesis, label: every conflict in all forms, and others that share words in one of them."""
     for case in cases(for_judge=False):
         statements = extract(case.bundle.documents).statements
+        by_place = {(one.document_id, one.position): one for one in statements}
         quiet = []
         for a, b in combinations(statements, 2):
             conflicts = case.label(a, b)
             if conflicts:
-                yield from labelled(a, b, "C")
-                yield from ((one.text, other.text, C) for one, other in ((a, b), (b, a)))
+                for form in FORMS:
+                    yield from form(a, b, "C")
             elif conflicts is False:
                 quiet.append((-overlap(a.claim, b.claim) + TEMPTING * rng.random(), a, b))
         for _, a, b in sorted(quiet, key=lambda one: one[0])[: NEAR_A_STATEMENT * len(statements)]:
-            yield from labelled(a, b, QUIET)
-            yield from ((one.text, other.text, NOT_C) for one, other in ((a, b), (b, a)))
+            before = (by_place.get((one.document_id, one.position - 1), one) for one in (a, b))
+            apart = all(case.label(*sides) is False for sides in product(*zip((a, b), before, strict=True)))
+            yield from rng.choice(FORMS if apart else FORMS[:-1])(a, b, QUIET)
 
 
 def case_groups() -> Iterator[Group]:

@@ -1,8 +1,9 @@
 """What to train a model further on: python models/mixture.py --own FILE ... --data FOLDER --model FOLDER --target FILE
 
-own: files that augment.py wrote. data: the public labelled pairs; a part of them goes in with what the model itself
-says of them as the teacher, so that it keeps what it knows (Li and Hoiem 2016). Of each tag and label at most so many
-pairs are taken as MOST says. models/train_nli.py takes the file with --extra.
+own: files that augment.py wrote. Of each tag and label at most so many pairs are taken as MOST says; half of those
+without a conflict are what the model is most inclined to take for one. data: the public labelled pairs; a part of them
+goes in with what the model itself says of them as the teacher, so that it keeps what it knows (Li and Hoiem 2016).
+models/train_nli.py takes the file with --extra.
 """
 
 import argparse
@@ -10,23 +11,26 @@ import gzip
 import json
 import math
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
 from train_nli import SOURCES, Row, read_rows
 from written import NOT_C
 
 from contradict.models import NLIModel
+from contradict.models.folder import NLI_LABELS
 
 PUBLIC = 25_000
 MOST: dict[str, tuple[float, float]] = {  # of a tag, and of what is only known not to conflict in it
-    "block": (20_000, 8_000),
-    "scene": (math.inf, 45_000),
-    "case": (6_000, 10_000),
+    "block": (10_000, 6_000),
+    "scene": (12_000, 24_000),
+    "case": (15_000, 24_000),
     "frame": (1_000, 200),
     "reading": (math.inf, math.inf),
 }
 RULED = (300, 100)  # of any other tag
+HARDEST_OF = 3  # times as many are looked at as the hardest that are taken
 
 
 def main() -> None:
@@ -38,7 +42,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    rows = [*own(options.own, rng), *kept(options.data, NLIModel(options.model), rng)]
+    model = NLIModel(options.model)
+    rows = [*own(options.own, model, rng), *kept(options.data, model, rng)]
     rng.shuffle(rows)
     with gzip.open(options.target, "wt", encoding="utf-8") as file:
         for row in rows:
@@ -47,21 +52,33 @@ def main() -> None:
         print(f"{tag:12} {label:18} {count}")
 
 
-def own(files: list[Path], rng: random.Random) -> list[dict]:
-    """The rows of the files, no more of a tag than MOST says."""
+def own(files: list[Path], model: NLIModel, rng: random.Random) -> list[dict]:
+    """The rows of the files, no more of a tag than MOST says; of quiet ones half by chance and half the hardest."""
     rows = []
     for path in files:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             rows += [json.loads(line) for line in file]
     rng.shuffle(rows)
-    taken: Counter[tuple[str, bool]] = Counter()
-    chosen = []
+    kinds = defaultdict[tuple[str, bool], list[dict]](list)
     for row in rows:
-        kind = row["tag"], row["label"] == NOT_C
-        if taken[kind] < MOST.get(row["tag"], RULED)[kind[1]]:
-            taken[kind] += 1
-            chosen.append(row)
+        kinds[row["tag"], row["label"] == NOT_C].append(row)
+    chosen = []
+    for (tag, quiet), found in kinds.items():
+        most = MOST.get(tag, RULED)[quiet]
+        if quiet and len(found) > most:
+            by_chance = int(most) // 2
+            chosen += found[:by_chance]
+            found = _hardest_first(found[by_chance : (1 + HARDEST_OF) * by_chance], model)
+            most -= by_chance
+        chosen += found[: int(min(most, len(found)))]
     return chosen
+
+
+def _hardest_first(rows: list[dict], model: NLIModel) -> list[dict]:
+    """Pairs that do not conflict, by how much the model takes them for a contradiction."""
+    scores = model.predict([(row["premise"], row["hypothesis"]) for row in rows])
+    order = np.argsort(-scores[:, NLI_LABELS.index("contradiction")], kind="stable")
+    return [rows[place] for place in order]
 
 
 def kept(folder: Path, model: NLIModel, rng: random.Random) -> list[dict]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from written import NOT_C, C, E, N
+from written import NOT_C, C, E, Labelled, N
 
 from contradict.records import Statement
 
@@ -45,21 +45,35 @@ def is_learnt(a: Statement, b: Statement, kept: Collection[str]) -> bool:
     return not inside and (min(a.key, b.key), max(a.key, b.key)) in readings("readings.tsv")
 
 
-def reading_pairs(statements: Iterable[Statement], kept: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Premise, hypothesis, label of every pair that the NLI model is trained on, as the models read them, both ways."""
+def reading_pairs(statements: Iterable[Statement], kept: Collection[str]) -> Iterator[Labelled]:
+    """Premise, hypothesis, label of every pair that the NLI model is trained on, in all forms, both ways."""
     by_key = {statement.key: statement for statement in statements}
     for (first, second), letter in readings("readings.tsv").items():
         if letter in _LABELS and first in by_key and second in by_key:
             a, b = by_key[first], by_key[second]
             if is_learnt(a, b, kept):
-                yield from labelled(a, b, letter)
+                for form in FORMS:
+                    yield from form(a, b, letter)
 
 
-def labelled(a: Statement, b: Statement, letter: str) -> Iterator[tuple[str, str, str]]:
-    """What the models read of a pair, both ways, with the label of that.
+def as_read(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
+    """The claims of a pair, both ways, with the label of that.
 
     A denial is read as what it denies: what conflicts with the denial agrees with it.
     """
     label = (_TURNED if a.denies != b.denies else _LABELS)[letter]
     yield a.asserted, b.asserted, label
     yield b.asserted, a.asserted, label
+
+
+def as_it_stands(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
+    """The texts of a pair, both ways."""
+    yield from ((one.as_written, other.as_written, _LABELS[letter]) for one, other in ((a, b), (b, a)))
+
+
+def in_context(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
+    """The texts of a pair behind the sentences before them, both ways."""
+    yield from ((one.in_context, other.in_context, _LABELS[letter]) for one, other in ((a, b), (b, a)))
+
+
+FORMS = (as_read, as_it_stands, in_context)

@@ -1,4 +1,4 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v9]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v10]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit
@@ -30,7 +30,7 @@ from sklearn.model_selection import GroupKFold
 from contradict.analysis import Analysis, analyse
 from contradict.evaluation.marks import Bundle, Mark, load_bundles
 from contradict.finder import MAX_PAIRS, PAIRS_PER_STATEMENT
-from contradict.judge import BEFORE_READING, FEATURES, PairView, with_usual
+from contradict.judge import BEFORE_READING, FEATURES, PairView, read_in_full
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path
@@ -59,7 +59,7 @@ ONE_STORY = 0.4  # cosine distance of articles
 
 @dataclass(frozen=True)
 class Run:
-    """The scored candidate pairs of some documents that were read together."""
+    """The candidate pairs of some documents that were read together."""
 
     kind: str  # of text
     views: Sequence[PairView]
@@ -71,7 +71,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v9")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v10")
     options = parser.parse_args()
     plain, hard = (load_bundles(DATA / f"bundles-{name}.jsonl") for name in ("fit", "dev"))
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
@@ -88,7 +88,7 @@ def main() -> None:
     conflicts = Counter[str]()
     for run in runs:
         conflicts[run.kind] += int(run.labels[run.used].sum())
-    before, runs = look(runs)
+    before, runs = look(runs, reader)
     rows = np.vstack([feature_rows(run.views) for run in runs])
     labels, groups, used = (
         np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
@@ -135,8 +135,8 @@ def main() -> None:
     (options.target / "trees.json").write_text(f"[{lines}]\n", "utf-8")
 
 
-def look(runs: Sequence[Run]) -> tuple[dict[str, object], list[Run]]:
-    """The regression over what is known before the NLI model reads a pair, and what is left after that first look.
+def look(runs: Sequence[Run], reader: "Reader") -> tuple[dict[str, object], list[Run]]:
+    """The regression over what is known before the NLI model reads a pair; what is left after that first look, read.
 
     Who stays is decided by folds that did not see the pair's bundle.
     """
@@ -160,7 +160,7 @@ def look(runs: Sequence[Run]) -> tuple[dict[str, object], list[Run]]:
     for run in runs:
         here = stays[start : start + len(run.views)]
         start += len(run.views)
-        views = with_usual([view for view, stay in zip(run.views, here, strict=True) if stay])
+        views = reader.in_full([view for view, stay in zip(run.views, here, strict=True) if stay])
         kept.append(Run(run.kind, views, run.labels[here], run.groups[here], run.used[here]))
     return {"weights": named(BEFORE_READING, weights), "intercept": round(intercept, 5)}, kept
 
@@ -276,15 +276,19 @@ class Known:
 
 
 class Reader:
-    """Scores every candidate pair in full."""
+    """Finds candidate pairs, and scores them."""
 
     def __init__(self) -> None:
         rows = Cache(default_path())
         self._models = CachedEmbedder(Embedder(), rows), CachedNLI(NLIModel(), rows)
 
     def __call__(self, documents: Sequence[Document]) -> Analysis:
-        """The documents, read together."""
+        """The candidate pairs of documents that are read together, before the NLI model reads them."""
         return analyse(documents, *self._models, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS, judge=None)
+
+    def in_full(self, views: Sequence[PairView]) -> list[PairView]:
+        """The pairs with what the NLI model says of them."""
+        return read_in_full(views, self._models[1].predict)
 
 
 def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:

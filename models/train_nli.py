@@ -31,7 +31,7 @@ from int8 import quantise
 from precision import bf16_pays
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from contradict.evaluation.labels import ALLOWED
+from contradict.evaluation.labels import ALLOWED, gold_label
 from contradict.models.folder import NLI_LABELS
 from contradict.models.tokens import PairTokens
 
@@ -210,9 +210,18 @@ def read_rows(path: Path) -> list[Row]:
     """Labelled pairs, plain or gzipped JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         return [
-            Row(row["premise"], row["hypothesis"], row.get("label", "unknown"), row.get("probabilities"))
-            for row in map(json.loads, file)
+            Row(row["premise"], row["hypothesis"], _label(row, f"{path}, line {line}"), row.get("probabilities"))
+            for line, row in enumerate(map(json.loads, file), start=1)
         ]
+
+
+def _label(row: dict[str, Any], where: str) -> str:
+    """As everything else reads it: "refutes" is a contradiction."""
+    told = row.get("label", "unknown")
+    label = "unknown" if told == "unknown" else gold_label(told)
+    if label is None:
+        raise SystemExit(f"{where} has the label {told!r}: labels are {', '.join(ALLOWED)} and unknown")
+    return label
 
 
 def load_model(base: Path) -> Any:
@@ -250,15 +259,21 @@ class Batch(NamedTuple):
 
 def ahead(made: Iterator[Batch]) -> Iterator[Batch]:
     """The same batches, made in a thread."""
-    queue: Queue[Batch] = Queue(AHEAD)
+    queue: Queue[Batch | Exception] = Queue(AHEAD)
 
     def fill() -> None:
-        for batch in made:
-            queue.put(batch)
+        try:
+            for batch in made:
+                queue.put(batch)
+        except Exception as error:
+            queue.put(error)
 
     Thread(target=fill, daemon=True).start()
     while True:
-        yield queue.get()
+        item = queue.get()
+        if isinstance(item, Exception):
+            raise item
+        yield item
 
 
 def batches(rows: list[Row], tokenizer: Any, options: argparse.Namespace, skip: int) -> Iterator[Batch]:

@@ -159,6 +159,22 @@ def test_score_a_file_of_pairs(tmp_path, capsys):
     assert row["entailment"] > 0.5
 
 
+def test_a_pair_without_a_text_is_no_pair(tmp_path, capsys):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(
+        '\ufeff{"premise": "It rains.", "hypothesis": "It rains."}\n{"premise": null, "hypothesis": "x"}\n', "utf-8"
+    )
+    assert main(["score", "--pairs", str(path)]) == 2
+    assert "pairs.jsonl, line 2 lacks a text" in capsys.readouterr().err
+
+
+def test_as_a_module():
+    shown = subprocess.run(
+        [sys.executable, "-m", "contradict", "--version"], capture_output=True, text=True, check=True
+    )
+    assert __version__ in shown.stdout
+
+
 def test_texts_that_a_terminal_cannot_show(tmp_path, monkeypatch):
     path = tmp_path / "pairs.jsonl"
     path.write_text('{"premise": "It rains in Łódź.", "hypothesis": "It rains."}\n', "utf-8")
@@ -176,7 +192,7 @@ def test_eval_a_file(tmp_path, capsys):
         "".join(json.dumps({"premise": p, "hypothesis": h, "label": label}) + "\n" for p, h, label in rows), "utf-8"
     )
     assert main(["eval", str(path), "--output", str(tmp_path / "out.json")]) == 0
-    assert "| tiny | nli-mini-v7" in capsys.readouterr().out
+    assert "| tiny | nli-mini-v8" in capsys.readouterr().out
     (result,) = json.loads((tmp_path / "out.json").read_text("utf-8"))["results"]
     assert result["figures"]["average_precision"]["value"] == 1.0
     assert len(result["model_digest"]) == 16
@@ -200,6 +216,8 @@ def test_version(capsys):
         (["find", ARTICLES, "--json", ARTICLES], "it is a folder"),
         (["find", ARTICLES, "--html", "-", "--open"], "--open needs a page on disk"),
         (["find", ARTICLES, "--feedback", ARTICLES], ARTICLES),
+        (["find", ARTICLES, "--feedback", "verdcts.jsonl"], "no such file: verdcts.jsonl"),
+        (["find", ARTICLES, "--relations", ","], "relations=[]"),
         (["find", ARTICLES, "--scope", "up"], "scope='up'"),
         (["find", ARTICLES, "--engine", "steam"], "engine='steam'"),
         (["find", ARTICLES, "--model", "/no/such/model"], "/no/such/model"),

@@ -125,6 +125,24 @@ def test_a_mixture_takes_no_more_of_a_tag_than_it_says_and_keeps_what_the_model_
     assert not any("probabilities" in row for row in mixed if row["tag"] == "block")
 
 
+def test_half_of_the_quiet_pairs_in_a_mixture_are_the_hardest(tmp_path, monkeypatch):
+    class Model:
+        def predict(self, pairs):
+            odds = np.array([float(premise) for premise, _ in pairs])
+            return np.stack([1 - odds, 0 * odds, odds], axis=1)
+
+    quiet = [
+        {"premise": f"0.{n}", "hypothesis": "", "label": "not_contradiction", "tag": "block"} for n in range(100, 900)
+    ]
+    with gzip.open(tmp_path / "own.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in quiet)
+    monkeypatch.setattr(mixture, "MOST", {"block": (math.inf, 200)})
+    taken = [float(row["premise"]) for row in mixture.own([tmp_path / "own.jsonl.gz"], Model(), random.Random(0))]
+    assert len(taken) == 200
+    assert np.mean(taken[:100]) == pytest.approx(0.5, abs=0.08)
+    assert min(taken[100:]) > 0.55
+
+
 def test_the_average_of_two_models_lies_between_them(tmp_path, monkeypatch):
     import torch
     from safetensors.torch import load_file, save_file

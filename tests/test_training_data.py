@@ -1,5 +1,6 @@
 """What was written and read for training: cases with their marks, readers' letters, the rounding of int8."""
 
+import random
 import sys
 from itertools import combinations
 
@@ -74,8 +75,25 @@ def test_what_a_denial_denies_carries_the_label_turned_round():
     denial, report = extract([Document(text, "d")]).statements
     assert denial.denies
     assert not report.denies
-    assert {label for *_, label in readings.labelled(denial, report, "C")} == {"entailment"}
-    assert {label for *_, label in readings.labelled(report, report, "C")} == {"contradiction"}
+    assert {label for *_, label in readings.as_read(denial, report, "C")} == {"entailment"}
+    assert {label for *_, label in readings.as_read(report, report, "C")} == {"contradiction"}
+    as_it_stands = (denial.text, report.text, "contradiction"), (report.text, denial.text, "contradiction")
+    assert tuple(readings.as_it_stands(denial, report, "C")) == as_it_stands
+    _, (behind, *_) = readings.in_context(denial, report, "C")
+    assert behind == f"{report.context} {report.text}"
+
+
+def test_a_case_teaches_every_conflict_in_every_form_and_no_quiet_pair_behind_a_conflict(tmp_path, monkeypatch):
+    (tmp_path / "cases-x.txt").write_text(CASE, "utf-8")
+    monkeypatch.setattr(cases, "DATA", tmp_path)
+    made = list(cases.case_pairs(random.Random(0)))
+    shut, left = "The harbour of Amal was shut on Monday.", "Ships left the harbour of Amal all Monday."
+    afloat = f"{left} All the boats are afloat, the port authority said."
+    assert made.count((shut, left, "contradiction")) == 3  # nothing stands before them, and nobody says them
+    assert ('Some boats may have left. "Eleven boats sank," said Mara Lund.', afloat, "contradiction") in made
+    quiet = {(one, other) for one, other, label in made if label == "not_contradiction"}
+    assert quiet
+    assert not any(one.startswith(shut) and other.startswith(left) for one, other in quiet)
 
 
 @pytest.mark.parametrize("file", ["readings.tsv", "readings-kept.tsv"])
@@ -103,7 +121,8 @@ def test_the_judge_is_not_fitted_on_readings_that_the_nli_model_learnt(monkeypat
     assert not readings.is_learnt(far, other, fitted)
     assert not readings.is_learnt(near, other, fitted)
     learnt = list(readings.reading_pairs([near, far, other], fitted))
-    assert learnt == [(near.claim, far.claim, "contradiction"), (far.claim, near.claim, "contradiction")]
+    both_ways = [(near.claim, far.claim, "contradiction"), (far.claim, near.claim, "contradiction")]
+    assert learnt == both_ways * len(readings.FORMS)
 
 
 def test_the_marks_of_the_cases_are_statements():

@@ -138,6 +138,8 @@ def _find(options: argparse.Namespace) -> None:
     check_target(options.html)
     if options.open and options.html == "-":
         raise InputError("--open needs a page on disk, not --html -: name a file, or leave --html out")
+    if options.feedback and not Path(options.feedback).exists():
+        raise InputError(f"no such file: {options.feedback}; name one that report.dismiss has written")
     finder = ContradictionFinder(
         nli=NLIModel(options.model, engine=options.engine),
         threshold=options.threshold,
@@ -145,7 +147,7 @@ def _find(options: argparse.Namespace) -> None:
         topic=options.topic,
         feedback=options.feedback,
         cache=options.cache,
-        **({"relations": options.relations} if options.relations else {}),
+        **({} if options.relations is None else {"relations": options.relations}),
         progress=Bars() if sys.stderr.isatty() else None,
     )
     report = finder.find([_source(path) for path in options.paths], columns=named(options.columns))
@@ -212,11 +214,10 @@ def _read_pairs(name: str) -> list[tuple[str, str]]:
             continue
         try:
             row = json.loads(line)
-            pairs.append((str(row["premise"]), str(row["hypothesis"])))
+            pair = row["premise"], row["hypothesis"]
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise InputError(f'{name}, line {number} is no {{"premise": ..., "hypothesis": ...}}: {error}') from error
+        if not all(isinstance(text, str) and text.strip() for text in pair):
+            raise InputError(f"{name}, line {number} lacks a text: give both premise and hypothesis, or leave it out")
+        pairs.append(pair)
     return pairs
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.errors import InputError
+from contradict.errors import InputError, writing
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -56,7 +56,7 @@ def make_folder(name: str | None) -> None:
 def read_text(name: str) -> str:
     """The text of a file, or of standard input (-). Raises InputError if it cannot be read."""
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read {name}: {error}") from error
 
@@ -66,10 +66,8 @@ def write(render: Callable[[], str], target: str | None) -> None:
     if target == "-":
         sys.stdout.write(render())
     elif target:
-        try:
+        with writing(Path(target)):
             Path(target).write_text(render(), "utf-8")
-        except OSError as error:
-            raise InputError(f"cannot write {target}: {error.strerror}") from error
 
 
 class Bars:

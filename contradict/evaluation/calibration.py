@@ -116,7 +116,9 @@ def calibrate(task: PairsTask, model: NLIModel, precision: float = PRECISION) ->
     scores = model.predict(task.pairs)
     factor, added = fit_scaling(scores, task.labels)
     after = scaled(np.log(np.clip(scores.astype(np.float64), 1e-12, None)), factor, added)
-    threshold, recall = threshold_for(after[:, 2], [label == "contradiction" for label in task.labels], precision)
+    told = [place for place, label in enumerate(task.labels) if label != "not_entailment"]  # which may be either
+    truth = [task.labels[place] == "contradiction" for place in told]
+    threshold, recall = threshold_for(after[told, 2], truth, precision)
     before, later = (classes(task.labels, each) for each in (scores, after))
     ones = np.ones((1, len(task.labels)))
     return Calibrated(

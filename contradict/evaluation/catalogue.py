@@ -71,6 +71,10 @@ def load_task(
         return load_headlines(Path(copy), limit)
     if name in ATTRIBUTION:
         return load_attribution_task(name, shipped_file(name), limit)
+    if copy and base in BUNDLES:
+        raise InputError(
+            f"task {known} takes no copy: name it alone, or use {contradoc.NAME}=FOLDER for texts of yours"
+        )
     if base not in (*BUNDLES, contradoc.NAME):
         return load_pairs(name, limit=limit, columns=columns, labels=labels)
     if base.startswith("news") and articles is None:

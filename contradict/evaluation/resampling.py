@@ -38,8 +38,9 @@ def weightings(clusters: Sequence[Any], seed: int = 0, resamples: int = RESAMPLE
 
     clusters: one name a row; rows of one cluster are drawn together, for they are not independent.
     """
-    _, members = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
-    count = int(members.max()) + 1
+    names = list(map(str, clusters))
+    places = {name: place for place, name in enumerate(sorted(set(names)))}
+    members, count = np.array([places[name] for name in names]), len(places)
     generator = np.random.default_rng(seed)
     yield np.ones((1, len(members)))
     size = max(1, _BLOCK // len(members))

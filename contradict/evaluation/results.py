@@ -133,7 +133,7 @@ def load_results(path: Path) -> list[Result]:
             )
             for row in rows
         ]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path} is no result file: write one with contradict eval TASK --output FILE") from error
 
 

@@ -23,8 +23,8 @@ GUESSES = {
 
 def placed_rows(rows: Any) -> Iterator[tuple[str, Row]]:
     """The rows of a file or of a data set in memory, each with its place in it, such as "line 5" or "row 5"."""
-    if isinstance(rows, Path):
-        yield from rows_of_file(rows)
+    if isinstance(rows, str | Path):
+        yield from rows_of_file(Path(rows))
     else:
         yield from _numbered(rows_of_dataset(rows))
 

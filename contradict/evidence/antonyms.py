@@ -59,9 +59,8 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires on the first pair of opposites; a word that stands on both sides does not count."""
     first, second = _words(a.claim), _words(b.claim)
     for word, span in first.items():
-        for opposite in OPPOSITES.get(word, frozenset()):
-            if opposite in second and word not in second and opposite not in first:
-                one, other = a.claim[slice(*span)], b.claim[slice(*second[opposite])]
-                shared = overlap(a.claim, b.claim)
-                return Evidence(f"{one} / {other}", shared, (span,), (second[opposite],))
+        for opposite, at in second.items():
+            if opposite in OPPOSITES.get(word, ()) and word not in second and opposite not in first:
+                one, other = a.claim[slice(*span)], b.claim[slice(*at)]
+                return Evidence(f"{one} / {other}", overlap(a.claim, b.claim), (span,), (at,))
     return None

@@ -10,9 +10,11 @@ from contradict.evidence.base import Evidence, graded
 from contradict.records import Span, Statement
 from contradict.words import overlap
 
-_YEAR = re.compile(
-    r"(?<![\w.,/:£$€-])((?:1[5-9]|20)\d\d)(?![\w%]|[.,:/-]\d| (?:people|men|women|of|tonn|doll|euro|pound))"
+_YEAR = re.compile(r"(?<![\w.,/:£$€-])((?:1[5-9]|20)\d\d)(?![\w%]|[.,:/-]\d| of\b)")
+COUNTED = re.compile(
+    r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|k[mg]|\w{3,}s)\b"
 )
+_AS_YEAR = re.compile(r"\b(?:in|since|by|of|until|from|to|before|after|during|year|and|the|for)\s$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(?:(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?! ?(?:per|%|m\b|k|met|mill|bill|point|tonn|doll|euro|pound))(?: ?(?P<half>[ap])\.?m\b)?"
     r"|(?P<full>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?:(?P<half2>[ap])\.?m\b|o[’']clock)"
@@ -26,14 +28,25 @@ _RELATIVE = re.compile(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? \d|\d(?:st|nd|rd|th)? {_MONTH}")
-_AT = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|since|of|and|to)\s$", re.IGNORECASE)
+_AT = re.compile(
+    r"(?<!valued )(?<!priced )(?<!traded )\b(?:at|until|till|before|after|around|about|since)\s$", re.IGNORECASE
+)
 _HOURS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 
 
 @lru_cache(maxsize=100_000)
 def years(text: str) -> dict[int, Span]:
     """The years that ``text`` names, with their spans."""
-    return {int(match[1]): match.span(1) for match in _YEAR.finditer(text)}
+    return {
+        int(match[1]): match.span(1)
+        for match in _YEAR.finditer(text)
+        if not is_counted(text, match.start(), match.end())
+    }
+
+
+def is_counted(text: str, start: int, end: int) -> bool:
+    """Whether what might be a year says how many of what follows: 2000 jobs."""
+    return bool(COUNTED.match(text, end)) and not _AS_YEAR.search(text, 0, start)
 
 
 @lru_cache(maxsize=100_000)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Statement
-from contradict.words import names
+from contradict.words import WORD, names, plain
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:
@@ -23,10 +22,10 @@ def check(a: Statement, b: Statement) -> Evidence | None:
 @lru_cache(maxsize=100_000)  # a statement stands in many pairs
 def _words(claim: str) -> frozenset[str]:
     """All words, that at the head of the claim too, where a capital tells nothing. Lower case."""
-    return frozenset(re.sub(r"[’']s?$", "", word.lower()) for word in re.findall(r"[^\W\d_][\w’'-]*", claim))
+    return frozenset(map(plain, WORD.findall(claim)))
 
 
 def _as_written(claim: str, wanted: frozenset[str]) -> list[str]:
     """Up to two of the names, with their capitals, in the order of the text."""
-    written = {word.lower(): word for word in re.findall(r"[^\W\d_][\w-]*", claim) if word[0].isupper()}
+    written = {plain(word): word for word in WORD.findall(claim) if word[0].isupper()}
     return [word for name, word in written.items() if name in wanted][:2] or sorted(wanted)[:2]

@@ -9,28 +9,14 @@ from functools import lru_cache
 from math import inf
 
 from contradict.evidence.base import Evidence, graded
-from contradict.evidence.days import clock_times
+from contradict.evidence.days import COUNTED, clock_times, is_counted
+from contradict.evidence.number_words import MAGNITUDE, WORDS
 from contradict.evidence.units import unit_at
 from contradict.records import Span, Statement
 from contradict.words import STOP_WORDS, overlap, stem
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a dozen": 12}
-_WORDS |= {  # sixty-one
-    f"{ten}-{one}": _WORDS[ten] + _WORDS[one]
-    for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    for one in "one two three four five six seven eight nine".split()
-}
-_MAGNITUDE = {
-    "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
-}  # fmt: skip
 QUANTITY = re.compile(
-    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
     r"(?P<half> and a half)?(?:[ -]?(?P<size>dozen|hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b|percentage points?))?(?P<ordinal>st|nd|rd|th)?(?![\d:]|\.\d|,\d)",
     re.IGNORECASE,
@@ -57,14 +43,21 @@ _SHARE = re.compile(
     r"|(?P<half>half)(?= (?:of (?!an?\b)|(?:the|all|its|their|our) \w+s\b|(?:were|are|have|had)\b)))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s?(?:to|–|-|and)\s?(?=[$£€]?\d|(?:" + "|".join(_WORDS) + r")\b)")  # "five to ten people"
+_RANGE = re.compile(r"\s?(?:to|–|-|and)\s?(?=[$£€]?\d|(?:" + "|".join(WORDS) + r")\b)")  # "five to ten people"
+_BETWEEN = re.compile(r"\bbetween\s*(?:about |some )?[$£€]?$", re.IGNORECASE)
+_CHANGED_FROM = re.compile(
+    r"\b(?:r[io]se|risen|rais|gr[eo]w|climb|jump|soar|f[ae]ll|drop|cut|increas|declin|decreas|reduc|lower|shr[aiu]nk|slid|"
+    r"plung|chang|expand|up|down|went|gone)\w*\b[^.;]*\bfrom\s*(?:about |some |just )?[$£€]?$",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"(?:\bminus |−)$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\s?(?:to|–|-|and)\s?$")
+_ADDED = re.compile(
+    rf"(?: |(?P<and> and ))(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?! (?:hundred|thousand|[mb]illion))",
+    re.IGNORECASE,
+)
 _NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£"}
-_PEOPLE = re.compile(
-    r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|\w{4,}s)\b"
-)
-_AS_YEAR = re.compile(r"\b(?:in|since|by|of|until|from|to|before|after|during|year|and|the|for)\s$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:up to|at most|a maximum of)\s*$", re.IGNORECASE)
 _POUNDS = re.compile(r" pounds?\b")
 _JOINS = (" ", " and ", ", ")  # "two hours and 30 minutes"
@@ -106,28 +99,39 @@ class Quantity:
         return replace(rest, low=low, high=high, span=span, is_limit=self.is_limit)
 
 
+_Both = tuple[Quantity, Quantity]
+
+
 @lru_cache(maxsize=100_000)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities in ``text``; years, days of a month, clock times, ordinals and ids are none."""
     found: list[Quantity] = []
     begun: float | None = None  # the lower end of a range
+    summed: tuple[int, float] | None = None  # where "two hundred and fifty" begins, and its value so far
     for match in QUANTITY.finditer(text):
         if match["ordinal"] or is_name_or_date(text, match) or _SET_ASIDE.search(text, 0, match.start()):
             continue
-        value, before = _value(text, match), text[max(0, match.start() - 24) : match.start()]
+        start = match.start() if summed is None else summed[0]
+        value, before = _value(text, match) + (summed[1] if summed else 0.0), text[max(0, start - 24) : start]
+        summed = (start, value) if _goes_on(text, match) else None
+        if summed or _MINUS.search(before):
+            continue
         low, high = _interval(value, before)
         unit, scale, end = _measure(text, match) or _counted(text, match)
         if text.startswith(("-old", " old"), end):  # an age
             continue
-        if _RANGE.match(text, match.end()):
-            begun = low
+        joint = _RANGE.match(text, match.end())
+        if joint and (joint.group().strip() != "and" or _BETWEEN.search(before)):
+            begun = None if _CHANGED_FROM.search(text, 0, start) else low  # "rose from 4% to 6%" is 6%
             continue
         if begun is not None and _RANGE_BEFORE.search(text, 0, match.start()):
+            size = MAGNITUDE.get((match["size"] or "").lower(), 1.0)
+            begun *= size if begun * size <= value else 1.0  # "5 to 10 million"
             low = min(begun * (low / value if value else 1.0), low)
         begun = None
         if not unit:
             continue
-        one = Quantity(low * scale, high * scale, unit, text, (match.start(), end), scale, bool(_LIMIT.search(before)))
+        one = Quantity(low * scale, high * scale, unit, text, (start, end), scale, bool(_LIMIT.search(before)))
         if found and (whole := found[-1].joined(one)):
             found[-1] = whole
             continue
@@ -141,23 +145,32 @@ def _shares(text: str) -> Iterator[Quantity]:
     """What is told as "half of" or "two thirds of", in per cent."""
     for match in _SHARE.finditer(text):
         scale = _PARTS[(match["half"] or match["part"]).lower()]
-        times = _WORDS.get((match["times"] or "a").lower(), 1)
+        times = WORDS.get((match["times"] or "a").lower(), 1)
         low, high = _interval(times * scale, text[max(0, match.start() - 24) : match.start()])
         yield Quantity(low, high, frozenset({"%"}), text, match.span(), scale)
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when the same thing is counted differently and no count of it agrees; strength: how alike the rest is."""
-    pairs = _of_one_thing(a.claim, b.claim)
-    if not pairs or any(one.agrees(other) for one, other in pairs):
+    """Fires when one thing is counted differently, and no other count of it agrees; strength: how alike the rest is."""
+    _, pairs = _of_one_thing(a.claim, b.claim)
+    if not pairs:
         return None
     one, other = pairs[0]
     alike = overlap(_without(a.claim, one.span), _without(b.claim, other.span))
     return Evidence(f"{one.words} / {other.words}", graded(alike), (one.span,), (other.span,))
 
 
-def _of_one_thing(a: str, b: str) -> list[tuple[Quantity, Quantity]]:
-    return [(one, other) for one in quantities(a) for other in quantities(b) if one.unit & other.unit]
+def _of_one_thing(a: str, b: str) -> tuple[list[_Both], list[_Both]]:
+    """Counts that agree, each with one of the other side, and the rest that may be of one thing and does not."""
+    left, agreed, rest = list(quantities(b)), [], []
+    for one in quantities(a):
+        same = next((other for other in left if one.unit & other.unit and one.agrees(other)), None)
+        if same:
+            left.remove(same)
+            agreed.append((one, same))
+        else:
+            rest.append(one)
+    return agreed, [(one, other) for one in rest for other in left if one.unit & other.unit]
 
 
 def _without(text: str, span: Span) -> str:
@@ -165,8 +178,9 @@ def _without(text: str, span: Span) -> str:
 
 
 def agree(a: Statement, b: Statement) -> Evidence | None:
-    """Fires when the same thing is counted alike, or the same time of day is named."""
-    spans = [(one.span, other.span) for one, other in _of_one_thing(a.claim, b.claim) if one.agrees(other)]
+    """Fires when the same thing is counted alike, and nothing differently, or the same time of day is named."""
+    agreed, differing = _of_one_thing(a.claim, b.claim)
+    spans = [(one.span, other.span) for one, other in agreed if not differing]
     first, second = clock_times(a.claim), clock_times(b.claim)
     spans += [(first[minutes], second[minutes]) for minutes in first if minutes in second]
     if not spans:
@@ -177,16 +191,27 @@ def agree(a: Statement, b: Statement) -> Evidence | None:
 
 def _value(text: str, match: re.Match[str]) -> float:
     number = re.sub(r"[,\s](?=\d)", "", match["number"].lower())
-    value = float(_WORDS[number]) if number in _WORDS else float(number)
-    size = 1.0 if _in_metres(text, match) else _MAGNITUDE.get((match["size"] or "").lower(), 1.0)
+    value = float(WORDS[number]) if number in WORDS else float(number)
+    size = 1.0 if _in_metres(text, match) else MAGNITUDE.get((match["size"] or "").lower(), 1.0)
     return (value + (0.5 if match["half"] else 0.0)) * size
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in words is not whole yet: "two hundred" of "two hundred and fifty", "twenty" of "twenty five"."""
+    rest = _ADDED.match(text, match.end())
+    if not rest or match["number"].lower() not in WORDS or match["percent"]:
+        return False
+    value, added = _value(text, match), WORDS[rest["word"].lower()]
+    if match["size"]:
+        return value >= 100 and added < 100
+    return value in range(20, 100, 10) and added < 10 and rest["and"] is None
 
 
 def _in_metres(text: str, match: re.Match[str]) -> bool:
     """Whether the m of "1.80 m" is no million."""
     if match["size"] != "m" or match["money"]:
         return False
-    apart = text[match.end("size") - 2].isspace() and not _PEOPLE.match(text, match.end())
+    apart = text[match.end("size") - 2].isspace() and not COUNTED.match(text, match.end())
     return apart or _IN_METRES.match(text, match.end()) is not None
 
 
@@ -199,11 +224,12 @@ def _measure(text: str, match: re.Match[str]) -> tuple[frozenset[str], float, in
 
 
 def in_one_notation(a: str, b: str) -> str:
-    """``b``, with what it gives in another unit or notation than ``a`` written as in ``a``: 5 pm for 17:00."""
+    """``b``, with what it gives in another unit or spelling than ``a`` written as in ``a``: 5 pm for 17:00."""
     written: dict[Span, str] = {}
-    for one, other in _of_one_thing(a, b):
+    for one, other in _of_one_thing(a, b)[0]:
         bounded = 0 in (one.low, other.low) or inf in (one.high, other.high)
-        if one.scale != other.scale and not bounded and one.agrees(other):
+        same = one.unit == other.unit and (one.low, one.high) == (other.low, other.high)
+        if same or (one.scale != other.scale and not bounded):
             written[other.span] = one.words
     first, second = clock_times(a), clock_times(b)
     written |= {second[minutes]: a[slice(*span)] for minutes, span in first.items() if minutes in second}
@@ -222,8 +248,7 @@ def is_name_or_date(text: str, match: re.Match[str]) -> bool:
         and not match["money"]
         and not match["size"]
     )
-    counted = _PEOPLE.match(text, match.end()) and not _AS_YEAR.search(text, 0, match.start())
-    if year and not match["percent"] and not counted:
+    if year and not match["percent"] and not is_counted(text, match.start(), match.end()):
         return True
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
     if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
-from contradict.words import overlap
+from contradict.words import CAPITAL, overlap
 
 PLACE = re.compile(
     r"\b(?:in|at|near|outside|inside|from|to|into|towards?|onto|off|beside) "
     r"(?:(?:the|a|an|his|her|its|their|central|northern|southern|eastern|western) )*"
-    r"(?P<name>[A-Z][\w’'-]*(?:[ -](?:[A-Z][\w’'-]*|of|the))*)"
+    rf"(?P<name>{CAPITAL}[\w’'-]*(?:[ -](?:(?:of|the) )*{CAPITAL}[\w’'-]*)*)"
 )
 _NOPLACE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -34,8 +34,7 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     first, second = places(a.claim), places(b.claim)
     if not first or not second:
         return None
-    known = {name for name, _ in first} | {name for name, _ in second}
-    if any(name in b.claim for name, _ in first) or any(name in a.claim for name, _ in second) or len(known) < 2:
+    if any(name in b.claim for name, _ in first) or any(name in a.claim for name, _ in second):
         return None
     shared = overlap(a.claim, b.claim)
     if shared < MIN_OVERLAP:

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
-from contradict.words import overlap
+from contradict.words import CAPITAL, DAYS, overlap
 
-_NAME = re.compile(r"(?:[A-Z][\w-]+ )*[A-Z][\w-]+")
+_NAME = re.compile(rf"(?:{CAPITAL}[\w-]+ )*{CAPITAL}[\w-]+")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|got)\s+(?:\w+ly\s+)?\w+\s(?:[^.]*?\s)?by\b")
 _BOTH_WAYS = re.compile(
     r"\b(?:m(?:e|ee)ts?|met|spoke|speaks?|talks?|talked|married|marry|agree[ds]?|joined|faces?|faced|played?)\b"
@@ -53,5 +53,7 @@ def _order(text: str) -> dict[str, Span]:
         if _AT_A_PLACE.search(text, 0, match.start()):
             continue
         name = match.group().split()[-1]
+        if name.lower() in DAYS:
+            continue
         found.setdefault(name, (match.end() - len(name), match.end()))
     return found

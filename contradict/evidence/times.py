@@ -10,7 +10,7 @@ from contradict.records import Span, Statement
 from contradict.words import overlap
 
 THEN = re.compile(
-    r"\b(?:once|used to|formerly|previously|originally|initially|at first|in the past|back then|until (?:recently|then|now)|earlier (?:this|that) \w+|"
+    r"\b(?:(?<!at )(?<!only )(?<!not )once(?! (?:the|an?|it|he|she|they|we|this|that|more)\b)|used to|formerly|previously|originally|initially|at first|in the past|back then|until (?:recently|then|now)|earlier (?:this|that) \w+|"
     r"last (?:week|month|year|spring|summer|autumn|winter|season)|a (?:week|month|year|decade) (?:ago|earlier|before)|\w+ (?:weeks|months|years) (?:ago|earlier|before)|"
     r"in (?:19|20)\d\d)\b",
     re.IGNORECASE,

@@ -37,11 +37,12 @@ class PairView:
     texts_alike: float = 1.0  # cosine of the rarer words of the two documents
     ranks: tuple[int, int] = (0, 0)  # how many candidates of a, and of b, are more similar to it
     scores: Scores = UNREAD  # of the claims
+    forms: tuple[float, float] | None = None  # mean log-odds of contradiction as written, and in context, if read
     usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
 
-    def read(self, scores: Scores, usual: tuple[float, float]) -> PairView:
+    def read(self, scores: Scores, usual: tuple[float, float], forms: tuple[float, float] | None = None) -> PairView:
         """The same pair with what the NLI model says; what is known of it is not looked up again."""
-        view = replace(self, scores=scores, usual=usual)
+        view = replace(self, scores=scores, usual=usual, forms=forms)
         view.__dict__.update((name, self.__dict__[name]) for name in ("evidence", "overlap") if name in self.__dict__)
         return view
 
@@ -69,6 +70,11 @@ def _strength(name: str) -> Callable[[PairView], float]:
 def _contradiction(view: PairView) -> tuple[float, float]:
     pair = (view.scores.forward[2], view.scores.backward[2])
     return min(pair), max(pair)
+
+
+def _form(view: PairView, which: int) -> float:
+    """Of a form that was not read, what the claims say."""
+    return view.forms[which] if view.forms else sum(map(log_odds, _contradiction(view))) / 2
 
 
 def _speakers_differ(view: PairView) -> float:
@@ -151,6 +157,8 @@ def _shorter(view: PairView) -> float:
 FEATURES: dict[str, Callable[[PairView], float]] = {
     "NLI contradiction, weaker direction": lambda view: log_odds(_contradiction(view)[0]),
     "NLI contradiction, stronger direction": lambda view: log_odds(_contradiction(view)[1]),
+    "NLI contradiction as written": lambda view: _form(view, 0),
+    "NLI contradiction in context": lambda view: _form(view, 1),
     "NLI entailment": lambda view: log_odds(view.scores.entailment),
     "usual contradiction, higher": lambda view: max(view.usual),
     "usual contradiction, lower": lambda view: min(view.usual),

@@ -55,7 +55,11 @@ def then_and_now(view: PairView) -> bool:
         return True
     if view.a.speaker is None or view.a.speaker != view.b.speaker:
         return False
-    return {found[0] for side in (view.a, view.b) if (found := time(side.text))} == {"then", "now"}
+    for sides in ((view.a.claim, view.b.claim), (view.a.text, view.b.text)):  # what is told, else when it was told
+        found = [told[0] for side in sides if (told := time(side))]
+        if found:
+            return set(found) == {"then", "now"}
+    return False
 
 
 def bare(claim: str) -> str:

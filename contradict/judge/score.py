@@ -1,4 +1,4 @@
-"""NLI over candidate pairs: both directions of the claims (denials as what they deny), where it may matter."""
+"""NLI over candidate pairs, where it may matter: of the claims (denials as what they deny), then of the texts, too."""
 
 from __future__ import annotations
 
@@ -35,22 +35,32 @@ def score_pairs(
 ) -> tuple[list[PairView], list[PairView]]:
     """The pairs that may conflict, with their NLI scores, and the others, if asked for.
 
-    The same text pair is scored once. The judge looks three times: at what is known of a pair without the NLI model, at
-    what that model says in one direction, and at both. Most pairs are done with after the first or the second look.
-    judge: None for no look at all. everything: score the pairs in full that do not pass the looks, too.
+    The same text pair is scored once. The judge looks at what is known of a pair without the NLI model, at what that
+    model says of the claims in one direction, and at both; what still may conflict is read as it is written and in
+    context. Most pairs are done with after the first look. judge: None to read nothing. everything: score the claims of
+    the pairs that do not pass the looks, too.
     """
-    scorer = _Scorer(predict)
     views: list[PairView] = []
     others: list[PairView] = []
     for part in _unread(statements, pairs, titles):
         passing, stopped = _parted(part, judge.prior(part), judge.looks[0]) if judge else (part, [])
         views += passing
         others += stopped if everything else []
-    views = with_usual(_forward(views, scorer))
-    if judge:
-        views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
-        others = [*_forward(others, scorer), *stopped] if everything else []
-    return _backward(views, scorer), _backward(others, scorer)
+    if judge is None:
+        return views, others
+    scorer = _Scorer(predict)
+    views = _with_usual(_forward(views, scorer))
+    views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
+    others = [*_forward(others, scorer), *stopped] if everything else []
+    views = _backward(views, scorer)
+    likely, rest = _parted(views, judge.probabilities(views), judge.looks[1])
+    return [*_in_other_forms(likely, scorer), *rest], _backward(others, scorer)
+
+
+def read_in_full(views: Sequence[PairView], predict: Predict) -> list[PairView]:
+    """The pairs with what the NLI model says of them in both directions and every form."""
+    scorer = _Scorer(predict)
+    return _in_other_forms(_backward(_with_usual(_forward(views, scorer)), scorer), scorer)
 
 
 def _parted(views: Sequence[PairView], chances: Sequence[float], least: float) -> tuple[list[PairView], list[PairView]]:
@@ -72,12 +82,33 @@ def _backward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
     ]
 
 
+def _in_other_forms(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
+    """The texts as they are written, and behind the sentences before them: a second and a third opinion."""
+    written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in views], scorer)
+    in_context = _mean_odds([_alike(view.a.in_context, view.b.in_context) for view in views], scorer)
+    return [
+        view.read(view.scores, view.usual, forms)
+        for view, forms in zip(views, zip(written, in_context, strict=True), strict=True)
+    ]
+
+
+def _mean_odds(pairs: Sequence[tuple[str, str]], scorer: _Scorer) -> list[float]:
+    """Log-odds of contradiction of each pair, mean of both directions."""
+    odds = [log_odds(float(row[2])) for row in scorer([*pairs, *(pair[::-1] for pair in pairs)])]
+    return [(one + other) / 2 for one, other in zip(odds, odds[len(pairs) :], strict=False)]
+
+
 def _as_read(view: PairView) -> tuple[str, str]:
-    """What the NLI model reads of a pair: small ones do not know that 5 pm is 17:00."""
-    return view.a.asserted, in_one_notation(view.a.asserted, view.b.asserted)
+    """The claims of a pair, as the NLI model reads them."""
+    return _alike(view.a.asserted, view.b.asserted)
 
 
-def with_usual(views: Sequence[PairView]) -> list[PairView]:
+def _alike(a: str, b: str) -> tuple[str, str]:
+    """Both in one notation: small models do not know that 5 pm is 17:00."""
+    return a, in_one_notation(a, b)
+
+
+def _with_usual(views: Sequence[PairView]) -> list[PairView]:
     """The views, with the mean log-odds that the NLI model gives their sides' other pairs among these."""
     sums: dict[tuple[str, int, int], float] = defaultdict(float)
     counts: Counter[tuple[str, int, int]] = Counter()

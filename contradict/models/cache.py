@@ -14,7 +14,6 @@ import time
 import warnings
 import weakref
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +71,12 @@ class Cache:
         assert self._file is not None
         end = time.monotonic() + BUSY
         while True:
-            with suppress(sqlite3.OperationalError):
+            try:
                 self._file.execute("PRAGMA journal_mode=WAL")
                 return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
             if time.monotonic() > end:
                 raise sqlite3.OperationalError(f"locked for {BUSY} seconds")
             time.sleep(0.05)

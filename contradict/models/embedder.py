@@ -47,10 +47,13 @@ class Embedder:
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> NDArray[np.float32]:
         """Unit vectors, float32 (n, dim). Texts over the model's limit (128 tokens for the shipped one) are cut.
 
-        Raises InputError for one text in place of several.
+        Raises InputError for one text in place of several, and for what is no text.
         """
         if isinstance(texts, str):
             raise InputError(f"{texts[:40]!r} is one text: pass a list of texts")
+        for number, text in enumerate(texts):
+            if not isinstance(text, str):
+                raise InputError(f"texts[{number}] is {text!r}: pass texts")
         if len(texts) == 0:
             return np.empty((0, self.dimension), np.float32)
         return self._encoder.encode(texts, progress)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NLI_LABELS = ("entailment", "neutral", "contradiction")
-SHIPPED_NLI = "nli-mini-v7"
+SHIPPED_NLI = "nli-mini-v8"
 SHIPPED_EMBEDDER = "embed-topic-v2"
-SHIPPED_JUDGE = "judge-v9"
+SHIPPED_JUDGE = "judge-v10"
 _WEIGHTS = "model.safetensors"
 _CALIBRATION = "calibration.json"
 _SETTINGS = ("config.json", "tokenizer.json", "quantization.json", "modules.json", "1_Pooling/config.json")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_TOKENS = 256
+SURE = 0.5  # probability of a wrong label for an obvious pair, from which the label order must be wrong
 LEAST_TOKENS = 16  # for two texts of a few words each
 _OBVIOUS = (("It is raining.", "It is not raining."), ("It is raining.", "It is raining."))
 
@@ -50,8 +51,12 @@ class NLIModel:
         self._pad = int(self.folder.config.get("pad_token_id") or 0)
         if batch_size is not None and batch_size < 1:
             raise OptionError(f"batch_size={batch_size} is out of range: give a whole number from 1 up")
-        if max_tokens < LEAST_TOKENS:
-            raise OptionError(f"max_tokens={max_tokens} is out of range: give a whole number from {LEAST_TOKENS} up")
+        most = self.folder.config.get("max_position_embeddings", max_tokens) if self.folder.is_bert else max_tokens
+        if not LEAST_TOKENS <= max_tokens <= most:
+            raise OptionError(
+                f"max_tokens={max_tokens} is out of range: give a whole number from {LEAST_TOKENS} up"
+                + (f" to {most}, the positions of the model" if max_tokens > most else "")
+            )
         self._batch_size = batch_size
         self._engine = load_engine(engine, self.folder, "classifier", device)
         self.calibration = self.folder.calibration()
@@ -112,9 +117,10 @@ class NLIModel:
     def _check_order(self) -> None:
         """A wrong label order shows on two pairs that nobody can mistake."""
         opposite, same = self.predict(_OBVIOUS)
-        if opposite[2] < opposite[0] and same[0] < same[2]:
+        if max(opposite[:2]) > SURE or max(same[1:]) > SURE:
+            told = " and ".join(NLI_LABELS[row.argmax()] for row in (opposite, same))
             raise ModelError(
-                f"{self.folder.path} calls a contradiction an entailment and the other way round: "
+                f"{self.folder.path} calls an obvious contradiction and an obvious entailment {told}: "
                 "its label order is wrong; name the right one with labels=[...]"
             )
 

@@ -179,7 +179,7 @@ class _Units:
     def __init__(self, statements: Sequence[Statement], scope: Scope, wanted: Sequence[NDArray[np.bool_]]) -> None:
         self._scope, self._wanted = scope, wanted
         self._documents = _numbered([statement.document_id for statement in statements])
-        self._wordings = _numbered([_wording(statement.claim) for statement in statements])
+        self._wordings = _numbered([_wording(statement.reading) for statement in statements])
         self._unit = np.arange(len(statements)) if scope == "within" else self._wordings
         self._by_unit = np.argsort(self._unit, kind="stable")
         self._sizes = np.bincount(self._unit)

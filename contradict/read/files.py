@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 HEADLINE_WORDS = 25  # a first line longer than this is a paragraph, not a headline
 FIELD_CHARACTERS = 2**31 - 1  # of a CSV; the largest limit that every system takes
 DELIMITERS = ",;\t|"  # of a table's cells
-OTHER_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".epub")  # formats that a person would expect to be read
+OTHER_DOCUMENTS = tuple(".docx .doc .odt .rtf .epub .xlsx .xls .vtt .srt .txt.gz .html.gz".split())  # one might expect
 _DATELINE = re.compile(
     r"\s*(?:[^\n]+\n\s*)?"  # a headline
     r"[A-Z][A-Z .'’-]+,(?: [A-Z][\w. ]*,)? "
     r"(?P<day>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
     r"(?: ?(?:\([^)\n]*\)|/[^/\n]*/))? ?[-–—]"
 )  # of a report: "LUND, March 4, 2025 (AP) - "
+_HEAD_KEYS = frozenset(("title", "date", "author", "outlet"))
+_BROKEN = "\ufffd"  # stands for bytes that are no UTF-8
 _HEAD_LINE = re.compile(r"[^:]+:.*|[\s#-].*|")  # key: value, or what YAML allows below and between these
 
 
@@ -69,19 +72,22 @@ class _Row:
 
 
 def _text(path: Path) -> str:
-    """The file as text: UTF-8, or the encoding that fits its bytes best. Every line end becomes a line feed."""
+    """The file as text: UTF-8, if need be with a byte or two replaced, or the encoding that fits its bytes best.
+
+    Every line end becomes a line feed.
+    """
     data = path.read_bytes()
     if path.suffix.lower() == ".gz":
         data = _unpacked(data, path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    text = data.decode("utf-8-sig", "replace")
+    broken = text.count(_BROKEN)
+    if broken and sum(letter > "\x7f" for letter in text) <= 2 * broken:  # as much broken as sound: another encoding
         from charset_normalizer import from_bytes
 
         fitting = from_bytes(data)
         best = next((match for match in fitting if match.encoding == "cp1252"), fitting.best())  # the commonest by far
         if best is None:
-            raise InputError(f"cannot read {path}: it is no text in any known encoding") from None
+            raise InputError(f"cannot read {path}: it is no text in any known encoding; save it as UTF-8")
         text = str(best)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -111,29 +117,28 @@ def _read_markdown(path: Path, name: str) -> Iterator[Document | NoTextError]:
     from markdown_it import MarkdownIt
 
     header, source = _front_matter(_text(path))
-    tokens = MarkdownIt().parse(source)
-    blocks = ["".join(_inline(child) for child in token.children or ()) for token in tokens if token.type == "inline"]
-    heading = next(
-        (
-            tokens[place + 1].content
-            for place, token in enumerate(tokens)
-            if token.type == "heading_open" and token.tag == "h1"
-        ),
-        None,
-    )
-    title = header.get("title") or heading
-    text = "\n\n".join(blocks)
+    tokens = MarkdownIt().enable(["table", "strikethrough"]).parse(source)
+    headings = (after for token, after in pairwise(tokens) if token.type == "heading_open" and token.tag == "h1")
+    title = header.get("title") or next(map(_words, headings), None)
+    text = "\n\n".join(_words(token) for token in tokens if token.type == "inline")
     yield _described(header, path, name, title, text)
 
 
-def _inline(token: Any) -> str:
-    return " " if token.type in ("softbreak", "hardbreak") else str(token.content)
+def _words(token: Any) -> str:
+    """What a block says, without its marks."""
+    breaks = ("softbreak", "hardbreak", "html_inline")
+    return "".join(" " if child.type in breaks else str(child.content) for child in token.children or ())
+
+
+_OWN_DAY = {"extensive_search": False, "original_date": True}  # not that of a footer, or of what is told
 
 
 def _read_html(path: Path, name: str) -> Iterator[Document | NoTextError]:
     import trafilatura
 
-    page = trafilatura.bare_extraction(_text(path), with_metadata=True, include_comments=False, include_tables=False)
+    page = trafilatura.bare_extraction(
+        _text(path), with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_OWN_DAY
+    )
     if page is None or not page.text:
         yield NoTextError(f"no article text in {path}", "save the page's text as .txt and read that")
         return
@@ -152,17 +157,22 @@ def _read_jsonl(path: Path, _: str) -> Iterator[_Row]:
         yield _Row(number, row)
 
 
-def _read_csv(path: Path, _: str) -> Iterator[_Row]:
-    text = _text(path)
+def _read_csv(path: Path, _: str) -> Iterator[_Row | NoTextError]:
+    text = _text(path).lstrip("\n")
     limit = csv.field_size_limit(FIELD_CHARACTERS)
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text, path)))
+        lines = io.StringIO(text, newline="")
+        rows = list(csv.DictReader(lines, delimiter=delimiter(text, path), skipinitialspace=True))
     except csv.Error as error:
         raise InputError(f"{path} is no CSV: {error}") from error
     finally:
         csv.field_size_limit(limit)
     for number, row in enumerate(rows, start=1):
-        yield _Row(number, row)
+        if any(map(str.strip, row.pop(None, ()))):
+            lack = f"{path}, row {number}, has more cells than the first line has names"
+            yield NoTextError(lack, "put cells that hold the delimiter in quotes")
+        else:
+            yield _Row(number, row)
 
 
 def delimiter(text: str, path: Path) -> str:
@@ -201,15 +211,15 @@ def _row_document(row: _Row, path: Path, name: str, columns: Mapping[str, str] |
 def _read_pdf(path: Path, name: str) -> Iterator[Document | NoTextError]:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise MissingExtraError(f"{path} needs pypdf: pip install 'find-contradictions[pdf]'") from error
     try:
         reader = PdfReader(path)
         text = "\n\n".join(page.extract_text() for page in reader.pages)
         about = reader.metadata
-    except PyPdfError as error:
-        raise InputError(f"{path} is no readable PDF: {error}") from error
+    except (PyPdfError, DependencyError, NotImplementedError) as error:
+        raise InputError(f"{path} is no readable PDF: {error}; save its text as .txt and read that") from error
     if not text.strip():
         yield NoTextError(f"no text in {path}", "it may be a scan; run OCR first")
         return
@@ -231,22 +241,25 @@ def _created(about: DocumentInformation) -> dt.date | None:
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """``key: value`` lines between two ``---`` lines at the top, and the text after them; other lines are text."""
+    """``key: value`` lines between two ``---`` lines at the top, and the text after them; other lines are text.
+
+    One of the keys must be one that we know: else it is a transcript between two rules.
+    """
     if not text.startswith("---\n"):
         return {}, text
     head, found, rest = text[4:].partition("\n---\n")
     lines = head.split("\n")
-    pairs = [(key, value) for key, colon, value in (line.partition(":") for line in lines) if colon]
-    if not found or not pairs or not all(map(_HEAD_LINE.fullmatch, lines)):
+    fields = {key.strip().lower(): value for key, colon, value in (line.partition(":") for line in lines) if colon}
+    if not found or not _HEAD_KEYS & fields.keys() or not all(map(_HEAD_LINE.fullmatch, lines)):
         return {}, text
-    return {key.strip().lower(): value.strip().strip("\"'") for key, value in pairs}, rest.lstrip("\n")
+    return {key: value.strip().strip("\"'") for key, value in fields.items()}, rest.lstrip("\n")
 
 
 def _headline(text: str) -> str | None:
-    """The first line, if more text follows and it does not end like a sentence."""
+    """The first line, if more text follows, it does not end like a sentence, and no sentence goes on in the next."""
     first, _, rest = text.lstrip().partition("\n")
-    first = first.strip()
-    if rest.strip() and first and first[-1] not in '.!:;,”"' and len(first.split()) <= HEADLINE_WORDS:
+    first, goes_on = first.strip(), rest.lstrip()[:1].islower()
+    if rest.strip() and not goes_on and first and first[-1] not in '.!:;,”"' and len(first.split()) <= HEADLINE_WORDS:
         return first
     return None
 
@@ -254,9 +267,11 @@ def _headline(text: str) -> str | None:
 _READERS: dict[str, Callable[[Path, str], Iterator[Document | NoTextError | _Row]]] = {
     ".txt": _read_plain,
     ".md": _read_markdown,
+    ".markdown": _read_markdown,
     ".html": _read_html,
     ".htm": _read_html,
     ".jsonl": _read_jsonl,
+    ".ndjson": _read_jsonl,
     ".csv": _read_csv,
     ".tsv": _read_csv,
     ".parquet": _read_parquet,

@@ -52,11 +52,11 @@ def document_from_row(
                 f"{where} has no column {(columns or {})[role]!r}: its columns are {sorted(names.values())}"
             )
     found: dict[str, Any] = {}
-    for field, candidates in {**COLUMNS, **given}.items():
-        found[field] = next((by_name[key] for key in candidates if not _missing(by_name.get(key))), None)
+    for field, candidates in {**_KEYS, **given}.items():
+        found[field] = next((by_name[key] for key in candidates if not missing(by_name.get(key))), None)
     text = found["text"]
     if not isinstance(text, str):
-        held = [names[key] for key in given.get("text", COLUMNS["text"]) if key in by_name]
+        held = [names[key] for key in given.get("text", _KEYS["text"]) if key in by_name]
         if held:
             return NoTextError(f"{where} has no text in its column {held[0]!r}", "fill it, or leave the row out")
         return NoTextError(
@@ -74,14 +74,18 @@ def _cells(row: Mapping[Any, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     names: dict[str, str] = {}
     about = next((value for name, value in row.items() if _key(name) == "metadata"), None)
     for name, value in chain(about.items() if isinstance(about, Mapping) else (), row.items()):
-        if name is not None and not (_missing(value) and _key(name) in by_name):  # None: a CSV's surplus cells
+        if name is not None and not (missing(value) and _key(name) in by_name):  # None: a CSV's surplus cells
             by_name[_key(name)] = value
             names[_key(name)] = str(name)
     return by_name, names
 
 
 def _key(name: Any) -> str:
-    return str(name).strip().lower()
+    """published_at, publishedAt and Published At are one name."""
+    return re.sub(r"[\s_]", "", str(name)).lower()
+
+
+_KEYS = {role: tuple(map(_key, names)) for role, names in COLUMNS.items()}
 
 
 def _id(value: Any) -> str:
@@ -96,7 +100,7 @@ def parse_date(value: Any) -> dt.date | None:
 
     4.3.2025 is read day first, 4/3/2025 and 4-3-2025 month first; a number over 12 is the day.
     """
-    if _missing(value):
+    if missing(value):
         return None
     if isinstance(value, dt.datetime):
         return value.date()
@@ -116,10 +120,12 @@ def parse_date(value: Any) -> dt.date | None:
 
 
 def _day_of_number(number: float) -> dt.date | None:
-    """20250304 as it stands, larger ones as seconds since 1970, over 1e11 as milliseconds; smaller ones are no day."""
+    """20250304 and 20250304101500 as they stand, other large ones as seconds or milliseconds since 1970."""
     try:
         if 1e7 <= number < 1e8:
             return dt.datetime.strptime(f"{number:.0f}", "%Y%m%d").date()
+        if 1e13 <= number < 1e14:
+            return dt.datetime.strptime(f"{number:.0f}", "%Y%m%d%H%M%S").date()
         if abs(number) < 1e8:
             return None
         return dt.datetime.fromtimestamp(number / 1000 if abs(number) > 1e11 else number, dt.timezone.utc).date()
@@ -127,7 +133,7 @@ def _day_of_number(number: float) -> dt.date | None:
         return None
 
 
-def _missing(value: Any) -> bool:
+def missing(value: Any) -> bool:
     """None, a text of blanks, or a frame's not-a-number, no time or no value."""
     return (
         value is None
@@ -138,4 +144,7 @@ def _missing(value: Any) -> bool:
 
 
 def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple | np.ndarray) else str(value)
+    """As text; of a list all, of a record its name."""
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("title") or value)
+    return ", ".join(map(_plain, value)) if isinstance(value, list | tuple | np.ndarray) else str(value)

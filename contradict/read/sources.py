@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Any
 
 from contradict.errors import InputError, LeftOutWarning, NoTextError
 from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file, suffix
-from contradict.read.rows import check_columns, document_from_row
+from contradict.read.rows import check_columns, document_from_row, missing
 from contradict.records import Document
 
 MAX_PATH_CHARACTERS = 4096
 MAX_NAME_BYTES = 255  # of a file or folder, on the usual file systems
+MOST_NAMED = 10  # of what is left out
 GLOB_CHARACTERS = frozenset("*?[")
 PATH_CHARACTERS = frozenset("/\\*")
 FEW_WORDS = 5  # without a stop they are a name or a heading, not a sentence
@@ -34,9 +36,9 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     rows; those not named are guessed.
     Ids are unique: the one given, a file's name (its path inside the folder that was read, its path if it came by a
     glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
-    What has no text is left out with one LeftOutWarning that names it all: empty files and rows, and formats that have
-    no reader; so is a broken file among others of its folder or glob. Raises InputError for whatever else cannot be
-    read, naming it, and if nothing is left.
+    What has no text is left out with one LeftOutWarning: empty files and rows, and formats that have no reader; so is a
+    broken file among others of its folder or glob. Hidden files of a folder are not read. Raises InputError for what
+    else cannot be read, naming it, and if nothing is left.
     """
     columns = columns or {}
     check_columns(columns)
@@ -50,8 +52,9 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
         *lack, step = left_out[0].args
         raise type(left_out[0])(*lack, step + more)
     if left_out:
-        named = "; ".join(one.args[0] for one in left_out)
-        warnings.warn(f"{len(left_out)} left out: {named}", LeftOutWarning, stacklevel=2)
+        named = "; ".join(one.args[0] for one in left_out[:MOST_NAMED])
+        more = f"; and {len(left_out) - MOST_NAMED} more" if left_out[MOST_NAMED:] else ""
+        warnings.warn(f"{len(left_out)} left out: {named}{more}", LeftOutWarning, stacklevel=2)
     return documents
 
 
@@ -60,7 +63,7 @@ def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Docu
         return [_with_text(source, where)]
     if isinstance(source, Path):
         return _from_path(source, columns)
-    if isinstance(source, str) and _looks_like_path(source):
+    if isinstance(source, str) and _looks_like_path(source, alone=where == "docs"):
         return _from_path(_expanded(source), columns, _OR_TEXT)
     if isinstance(source, str):
         return [_with_sentence(source, where)]
@@ -69,6 +72,8 @@ def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Docu
     passage = _passage(source)
     if passage is not None:
         return [document_from_row(passage, where, {role: name for role, name in columns.items() if role != "text"})]
+    if where != "docs" and missing(source):
+        return [NoTextError(f"{where} has no text", "fill it, or leave it out")]
     rows = _rows(source)
     if rows is None:
         raise InputError(
@@ -118,8 +123,8 @@ def _rows(source: Any) -> Iterable[Any] | None:
     return None
 
 
-def _looks_like_path(text: str) -> bool:
-    """A single line that exists, ends like a file we read, or is one word with the characters of a path."""
+def _looks_like_path(text: str, alone: bool) -> bool:
+    """A single line that exists, ends like a file we read, or if it stands alone is a word with a path's characters."""
     if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():
         return False
     path = _expanded(text)
@@ -127,10 +132,10 @@ def _looks_like_path(text: str) -> bool:
         return False
     if suffix(path) in SUFFIXES and not _STOP.search(path.name):
         return True
-    if text.split() == [text] and (text.startswith("~") or PATH_CHARACTERS & set(text)):
+    if alone and text.split() == [text] and (text.startswith("~") or PATH_CHARACTERS & set(text)):
         return True
     try:
-        return path.exists()
+        return bool(re.search(r"\w", text)) and path.exists()
     except OSError:  # a path longer than the file system allows
         return False
 
@@ -147,7 +152,11 @@ def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[D
     """The documents of a file, a folder or a pattern. step: what else to do if there is none."""
     if path.is_dir():
         expected = (*SUFFIXES, *OTHER_DOCUMENTS)
-        files = sorted(file for file in path.rglob("*") if file.is_file() and suffix(file) in expected)
+        files = sorted(
+            file
+            for file in path.rglob("*")
+            if suffix(file) in expected and file.is_file() and not _is_hidden(file.relative_to(path))
+        )
         if not files:
             raise InputError(f"no readable file in folder {path}: it reads {', '.join(sorted(SUFFIXES))}")
         return [one for file in files for one in _or_error(file, file.relative_to(path).as_posix(), columns)]
@@ -164,6 +173,11 @@ def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[D
     raise InputError(f"no such file or folder: {path}; check the path{step}")
 
 
+def _is_hidden(path: Path) -> bool:
+    """An older state that a notebook keeps, or what a system notes of a file."""
+    return any(part.startswith(".") for part in path.parts)
+
+
 def _or_error(file: Path, name: str, columns: Mapping[str, str]) -> Sequence[Document | InputError]:
     """The documents of one file among others, or if it is broken, its error."""
     try:
@@ -175,13 +189,14 @@ def _or_error(file: Path, name: str, columns: Mapping[str, str]) -> Sequence[Doc
 def _unique(documents: list[Document]) -> list[Document]:
     """Every document with an id of its own; a second one of the same id gets ``-2`` behind it."""
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     unique = []
     for document in map(_encodable, documents):
         name = document.id or "text-" + hashlib.sha256(document.text.encode()).hexdigest()[:8]
-        candidate, count = name, 1
+        candidate = name
         while candidate in taken:
-            count += 1
-            candidate = f"{name}-{count}"
+            counts[name] += 1
+            candidate = f"{name}-{counts[name] + 1}"
         taken.add(candidate)
         unique.append(replace(document, id=candidate))
     return unique

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from numbers import Real
 
 from contradict.errors import OptionError
+
+_STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 
 
 def check_threshold(threshold: float) -> None:
@@ -14,7 +17,7 @@ def check_threshold(threshold: float) -> None:
 
 
 def folded(text: str) -> str:
-    """Without case, and with single blanks. Raises OptionError for what is no text."""
-    if not isinstance(text, str):
+    """Without case, with straight quotation marks and single blanks. Raises OptionError for what is no text."""
+    if not isinstance(text, str) or not text.strip():
         raise OptionError(f"{text!r} is no text: give a word, a phrase or a name")
-    return " ".join(text.casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold().split())

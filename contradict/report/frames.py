@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from contradict.report.report import Report
 
 FINDING = ("probability", "relation", "kind", "similarity")
-SIDE = ("text", "speaker", "outlet", "date", "document_id", "start", "end")
+SIDE = ("text", "speaker", "outlet", "date", "published", "document_id", "start", "end")
 COLUMNS = (*FINDING, *(f"{side}_{column}" for side in "ab" for column in SIDE), "reasons", "variants")
 
 

@@ -26,7 +26,7 @@ def names(finding: Contradiction, report: Report) -> tuple[str, str]:
 
 def day(finding: Contradiction) -> dt.date | None:
     """The later day of both sides: from then on the two stand against each other."""
-    days = [side.date for side in (finding.a, finding.b) if side.date]
+    days = [side.said for side in (finding.a, finding.b) if side.said]
     return max(days) if days else None
 
 

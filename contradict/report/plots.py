@@ -87,10 +87,10 @@ def _timeline(report: Report) -> Axes:
     from matplotlib.dates import DateFormatter
     from matplotlib.ticker import MaxNLocator
 
-    dated = [one for one in report if one.a.date and one.b.date][:MOST_ROWS]
+    dated = [one for one in report if one.a.said and one.b.said][:MOST_ROWS]
     axes = _axes(9, 1.5 + 0.35 * max(len(dated), 2))
     for row, finding in enumerate(sorted(dated, key=lambda one: (overview.day(one), one.probability), reverse=True)):
-        days: list[Any] = sorted((finding.a.date, finding.b.date))
+        days: list[Any] = sorted((finding.a.said, finding.b.said))
         colour = COLOURS.get(finding.relation, OTHER)
         axes.plot(days, [row, row], color=colour, marker="o", linewidth=2)
         axes.annotate(
@@ -112,7 +112,8 @@ def _topics(report: Report) -> Axes:
     """The statements by their words in two dimensions (t-SNE over tf-idf), the conflicts as lines between them."""
     ends = [(finding.a, finding.b) for finding in report]
     sides = list(dict.fromkeys(side for pair in ends for side in pair))
-    rest = [one for one in dict.fromkeys(report.statements) if one not in set(sides)]
+    ended = set(sides)
+    rest = [one for one in dict.fromkeys(report.statements) if one not in ended]
     dots = [*sides, *rest[:: max(1, math.ceil(len(rest) / MOST_DOTS))]]
     axes = _axes(8, 6)
     axes.set_xticks([])

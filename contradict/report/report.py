@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -124,12 +125,12 @@ class Report(Sequence[Contradiction]):
         )
 
     def about(self, word: str) -> Report:
-        """The findings in which a word or phrase stands on either side, in any case.
+        """The findings in which a word or phrase, or one that begins so, stands on either side, in any case.
 
         Raises OptionError for what is no text.
         """
-        wanted = folded(word)
-        return self._narrowed(lambda finding: any(wanted in folded(side.text) for side in (finding.a, finding.b)))
+        wanted = re.compile(rf"(?<!\w){re.escape(folded(word))}")
+        return self._narrowed(lambda finding: any(wanted.search(folded(side.text)) for side in (finding.a, finding.b)))
 
     def by_speaker(self) -> dict[str, Report]:
         """The findings that each named speaker has a side in, busiest first."""

@@ -218,6 +218,8 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
         ):  # "The mediator, Judge Helena Varga, said"
             start, subject = outer.rfind(",") + 1, name
     lead = frames.LEAD_IN.match(subject.lstrip())
+    if lead and lead.group().strip().lower() == "if" and not masked[:begin].strip():  # "If Lund says that ..., it must"
+        return None
     start += len(subject) - len(subject.lstrip()) + (lead.end() if lead else 0)
     subject = masked[start : start + len(subject.strip()) - (lead.end() if lead else 0)]
     if re.search(r"\b(?:and|then)$", subject):  # "Zelensky thanked Trump and said"
@@ -232,9 +234,12 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
         and masked[: verb.start()].rstrip().endswith(",")
     ):
         subject, start = name, 0  # "Korovin, Rivers's ear, nose and throat doctor, said"
-    if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or not names_somebody(subject):
-        return None
-    if len(subject.split()) > 1 and frames.FINITE.search(subject):
+    words = len(subject.split())
+    if (
+        not 0 < words <= MAX_SUBJECT_WORDS
+        or not names_somebody(subject)
+        or (words > 1 and frames.FINITE.search(subject))
+    ):
         return None
     begin = begin if begin < start and masked[begin:start].strip().endswith(",") else start
     cut = cut_of(masked, begin, verb)

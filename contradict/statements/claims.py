@@ -47,6 +47,7 @@ def claim_of(sentence: str, frame: Frame | None) -> str:
     if frame and frame.negated:
         text = f"{NOT_TRUE}{text}"
     text = text[0].upper() + text[1:]
+    text = re.sub(r"([?!])\.$", r"\1", text)
     return text if text[-1] in ".!?…" else text + "."
 
 

@@ -58,7 +58,7 @@ def claim_start(masked: str, verb: re.Match[str]) -> int:
             return 0
         if (told := frames.TOLD.match(rest)) and not frames.TOLD_OF.search(told.group()):
             rest_start = verb.end() + told.end()
-            after = re.match(r"[\s,:]*(?:that\s+)?", masked[rest_start:])
+            after = re.match(r"[\s,:]*(?:that\s+(?!(?:is|was)\b))?", masked[rest_start:])
             return rest_start + (after.end() if after else 0)
         return 0
     if re.match(r"\s*[,:]?\s*¤", rest):

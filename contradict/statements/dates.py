@@ -9,9 +9,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = re.compile(
-    rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')}(?: (?P<year2>\d{{4}}))?)\b"
+    rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?!\d|[.,]\d)(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')}(?: (?P<year2>\d{{4}}))?)\b"
 )
-_WEEKDAY = re.compile(r"\b(last |next |this )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_WEEKDAY = re.compile(r"\b([Ll]ast |[Nn]ext |[Tt]his )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 _AHEAD = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|due|expected|planned|scheduled))\b")
 _RELATIVE = re.compile(r"\b(yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _OFFSET = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -29,11 +29,16 @@ def day_spoken_about(text: str, published: dt.date | None) -> dt.date | None:
         return None
     if match := _WEEKDAY.search(text):
         back = (published.weekday() - WEEKDAYS.index(match[2].lower())) % 7
-        if match[1] == "next ":
-            return published + dt.timedelta(days=7 - back)
-        return published + dt.timedelta(days=-back % 7 if _AHEAD.search(text, 0, match.start()) else -back)
+        word = (match[1] or "").strip().lower()
+        if word == "next":
+            return _shifted(published, 7 - back)
+        if word == "last":
+            return _shifted(published, -(back or 7))
+        begins = text[: match.start()].strip().lower() in ("", "on")  # "On Friday the council will vote"
+        ahead = _AHEAD.search(text, 0, len(text) if begins else match.start())
+        return _shifted(published, -back % 7 if ahead else -back)
     if match := _RELATIVE.search(text):
-        return published + dt.timedelta(days=_OFFSET[match[1].lower()])
+        return _shifted(published, _OFFSET[match[1].lower()])
     return None
 
 
@@ -50,6 +55,13 @@ def _calendar_day(match: re.Match[str], published: dt.date | None) -> dt.date | 
         return None
     near = (_date(published.year + shift, month, day) for shift in (-1, 0, 1))  # "December 30", told in January
     return min((one for one in near if one), key=lambda one: abs(one - published), default=None)
+
+
+def _shifted(day: dt.date, days: int) -> dt.date | None:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:  # 9999-12-31 and 0001-01-01 stand for "unknown" in some tables
+        return None
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -137,7 +137,9 @@ def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:
     for text in (claim, plain):
         for pattern in _DENIED_CLAUSE:
             match = pattern.search(text)
-            if match and not (_NO_DENIAL.search(text, 0, match.start("cue")) or _NO_CLAUSE.match(match["clause"])):
+            if not match or _NO_CLAUSE.match(match["clause"]):
+                continue
+            if match.start("clause") < match.start("cue") or not _NO_DENIAL.search(text, 0, match.start("cue")):
                 return _sentence(match["clause"]), match["cue"]
     return "", ""
 

@@ -20,6 +20,10 @@ from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
 
 _INTERVIEW = re.compile(r"[QA]:\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-•*–—]|\d{1,2}[.)])\s")
+_FEWEST_WORDS = 4  # of a statement without a full stop
+_LONGEST = 3000  # characters of a sentence in which a speaker is looked for
+_SOME_WORDS = re.compile(r"[“\"‘'][\w’'-]+(?: [\w’'-]+)?[”\"’'] [a-z]")  # "Smart" meters had failed
 _OPENS_QUOTE = re.compile(r"^[“\"‘']")
 
 
@@ -62,8 +66,10 @@ class _Reader:
                 if label := _INTERVIEW.match(sentence):
                     spoken = False
                 frame = self._speakers.label(sentence) or _frame(sentence, label.end() if label else 0)
-                reason = why_not(sentence)
                 claim = claim_of(sentence, frame)
+                reason = why_not(sentence) or ("question" if claim.endswith("?") else None)
+                if reason == "heading" and self._is_item(sentence):
+                    reason = None
                 if frame:
                     attribution = self._speakers.of(frame, claim)
                     spoken = frame.cue == ":"
@@ -93,6 +99,11 @@ class _Reader:
                 self._told = self._resolved(told, attribution) or told or self._told
                 self._speakers.spoken_of(sentence, attribution.speaker if attribution else None)
 
+    def _is_item(self, sentence: str) -> bool:
+        """A few words without a full stop that are the whole text, or one of a list."""
+        alone = sentence == self._document.text.strip() or bool(_ITEM.match(sentence))
+        return alone and len(sentence.split()) >= _FEWEST_WORDS
+
     def _dispute(self, sentence: str, claim: str, attribution: Attribution | None, before: str) -> Dispute | None:
         """before: the sentence before it, verbatim."""
         speaker = attribution.speaker if attribution else None
@@ -117,14 +128,16 @@ class _Reader:
         """The speaker of a sentence without a frame: the last one, where it is still a quotation."""
         opens = _OPENS_QUOTE.match(sentence)
         only_quote = opens and not re.search(r"\w", mask_quotes(sentence))
-        if self._speakers.last and (only_quote or spoken or self._quoting or (may and opens)):
+        if self._speakers.last and (
+            only_quote or spoken or self._quoting or (may and opens and not _SOME_WORDS.match(sentence))
+        ):
             return replace(self._speakers.last, kind="direct", cue=":" if spoken and not opens else "")
         return None
 
 
 def _frame(sentence: str, start: int) -> Frame | None:
     """The frame of a sentence behind a label, of which the label is cut, too."""
-    frame = find_frame(sentence[start:])
+    frame = find_frame(sentence[start:]) if len(sentence) <= _LONGEST else None
     if frame is None or not start:
         return frame
     return replace(frame, spans=((0, start), *((start + a, start + b) for a, b in frame.spans)))
@@ -144,4 +157,7 @@ def _ends_inside_quote(sentence: str, inside: bool) -> bool:
     opened, closed = sentence.rfind("“"), sentence.rfind("”")
     if opened >= 0 or closed >= 0:
         return opened > closed
-    return inside ^ (sentence.count('"') % 2 == 1)
+    marks = sentence.count('"')
+    if marks % 2 and not inside and re.search(r"\d\"(?=[\s,;.)])", sentence):
+        marks -= 1  # 5" is a length
+    return inside ^ (marks % 2 == 1)

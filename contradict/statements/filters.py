@@ -16,7 +16,7 @@ _BYLINE = re.compile(
 )
 _CALL = re.compile(
     r"^(?:read (?:more|also|the full)|click\b|follow (?:us|@|him|her)\b|subscribe\b|sign up|share (?:this|by|on)|scroll down|related(?: \w+)?:|see also|watch(?=:| (?:the|now|live|more|it|this|how|as|what)\b)|"
-    r"more:|photos?:|video:|advertisement|get the latest|download(?=:| (?:the|our|it|now)\b)|like us|tweet|image(?:s)? (?:via|credit)|source:|via\b|h/t|updated? \d|correction:|"
+    r"more:|photos?:|video:|advertisement|get the latest|download(?=:| (?:the|our|it|now)\b)|like us (?:on|at)\b|tweet (?:this|us|me|@)|image(?:s)? (?:via|credit)|source:|via(?= @|:| [A-Z]\w+$)|h/t|updated? \d|correction:|"
     r"editor.s note|for more(?! than\b))",
     re.IGNORECASE,
 )

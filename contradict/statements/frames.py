@@ -98,7 +98,7 @@ DENIED_THAT = re.compile(
     r"(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation|assertions?|notion|idea)\s+)?that\s+"
 )
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|does|did|will|would|there|can|could|it|he|she|they)\b|[A-Z][\w’'-]+ (?!unnamed|armed|united)[a-z]+(?:ed|ing)\b"
+    r"\b(?:is|are|was|were|has|had|does|did|will|would|there|can|could|it|he|she|they)\b|\b(?!(?:The|An|His|Her|Their|Its|One|Two|Three|Four|Some|Several|Many) )[A-Z][\w’'-]+ (?!unnamed|armed|united)[a-z]+(?:ed|ing)\b"
 )
 PARTICIPLE = re.compile(
     r"(?:,\s|\b(?=denying reports|denying claims|denying that|denying any))(saying|claiming|insisting|arguing|warning|adding|alleging|stating|reporting|denying)\b"
@@ -126,7 +126,7 @@ AFTER_QUOTE = re.compile(  # "...," the man jailed after the march | the girl wh
     r"(?<=¤),?\s+(?P<subject>(?:the|an?|one|another|his|her|its|their)\s[^,¤;:]+)$"
 )
 NEGATED = re.compile(  # "no witness said", "Keller never said": nobody asserts what follows
-    r"^(?:no|none|neither|nor|not|few|hardly)\b|\b(?:never|cannot|no longer|hardly|rarely|scarcely|nor)$",
+    r"^(?:no|none|neither|nor|not|few|hardly)\b|\b(?:never|cannot|no longer|hardly|rarely|scarcely|nor|neither|without|(?:confirm|admit)(?:ed)? or)$",
     re.IGNORECASE,
 )
 NEITHER = re.compile(r"\bneither\b.*\bnor\b", re.IGNORECASE)
@@ -219,12 +219,14 @@ _WHEN = r"(?:this|last|late|early|earlier|late on|earlier on|on)? ?(?:week|month
 _WHERE = r"(?:in|on|at|during|to|via|through|by|from)\s(?:(?!\b(?:had|has|have|is|are|was|were|would|will)\b)[^,;“\"¤]){1,40}?(?<!\ba)(?<!\ban)(?<!\bthe)(?<!\bhis)(?<!\bher)"
 AFTER_VERB = re.compile(  # "said in a statement the plant", "said on Monday (that)"
     rf"^(?:\s+(?:(?:{_WHEN}|today|yesterday|reporters|journalists|lawmakers)\b|{_WHERE}"
-    r"(?=,|\s+(?:that|the|an?|he|she|it|they|there|no|we|[A-Z]\w+)\b)))*(?:,\s*|\s+)(?:that\b,?\s*)?"
+    r"(?=,|\s+(?:that|the|an?|he|she|it|they|there|no|we|[A-Z]\w+)\b)))*(?:,\s*|\s+)(?:that\b(?![’']s\b| (?:is|was)\b),?\s*)?"
 )
 TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?[\w.’'&/-]+(?:\s+[\w.’'&/-]+){0,6}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
-THAT = re.compile(r"^(?P<between>(?:(?!\bbut\b|\band\b(?! (?:in|on|at) ))[^,;“\"¤.]){0,80}?)\bthat\b\s*")
+THAT = re.compile(
+    r"^(?P<between>(?:(?!\bbut\b|\band\b(?! (?:in|on|at) ))[^,;“\"¤.]){0,80}?)\bthat\b(?![’']s\b| (?:is|was)\b)\s*"
+)
 CLAUSE_BEGUN = re.compile(  # "said she saw him, so there is no doubt that": the clause began before "that"
     r"\b(?:have|had|has|is|are|was|were|will|would|could|can|may|might|must|because|if|as|when|while|he|she|it|they|we|I|there|seen|been)\b"
 )

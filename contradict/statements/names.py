@@ -6,15 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-ROLE_WORDS = frozenset(
+from contradict.words import CAPITAL
+
+_NATIONS = frozenset("us u.s uk british russian ukrainian american french german chinese".split())
+ROLE_WORDS = _NATIONS | frozenset(
     """president vice prime minister fr signor signora señor señora herr frau madame monsieur monsignor secretary state foreign defence defense interior finance chancellor senator sen
     representative rep congressman congresswoman governor gov mayor deputy chief executive officer director chairman
     chairwoman chair ceo cfo cto founder professor prof doctor dr mr mrs ms mx miss sir dame lord lady judge justice
     general gen colonel col lieutenant lt captain capt sergeant sgt major commander admiral king queen prince princess
     pope ambassador envoy special spokesperson spokesman spokeswoman aide adviser advisor attorney counsel analyst
     coach manager inspector superintendent detective sheriff officer councillor councilor commissioner speaker leader
-    rev reverend bishop archbishop cardinal imam rabbi premier marshal brigadier commodore corporal cllr us u.s uk british russian ukrainian american french german
-    chinese the former acting ex then-president treasurer staff economist scientist dean rector provost principal""".split()
+    rev reverend bishop archbishop cardinal imam rabbi premier marshal brigadier commodore corporal cllr
+    the former acting ex then-president treasurer staff economist scientist dean rector provost principal""".split()
 )
 KIN = (
     "mother|father|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|cousin|nephew|niece|grandson|"
@@ -63,7 +66,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")
 _FULL_NAME = re.compile(
-    r"\b[A-Z][\w’'-]+\.?(?: (?:[A-Z][\w’'-]+|[A-Z]\.|(?:de|da|di|del|van|von|der|la|le|el|al|bin|ben|ter)\b)){1,4}"
+    rf"\b{CAPITAL}[\w’'-]+\.?(?: (?:{CAPITAL}[\w’'-]+|{CAPITAL}\.|(?:de|da|di|del|van|von|der|la|le|el|al|bin|ben|ter)\b)){{1,4}}"
 )
 
 
@@ -91,6 +94,8 @@ def split_role(phrase: str) -> tuple[str, str | None]:
     name, role = tokens[start:], tokens[:start]
     if not any(token[0].isalpha() for token in name):  # "the ministry", "class 4"
         return re.sub(r"^(?:the|a|an|some)\s+", "", phrase.strip(), flags=re.IGNORECASE), None
+    if role and len(name) == 1 and all(token.lower().strip(".") in _NATIONS for token in role):  # "British Airways"
+        return _without_article(phrase), None
     if role and role[-1].lower() in PLACING:  # "the University of Halden", "a nurse at St Agnes"
         return _without_article(phrase), None
     text = _strip_possessive(" ".join(name))

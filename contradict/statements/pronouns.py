@@ -8,7 +8,9 @@ from contradict.records import Attribution
 from contradict.statements.speakers import Speakers
 
 _THIRD = re.compile(r"^(?P<word>He|She|His|Her(?= [a-z]))\b")
-_FIRST = re.compile(r"\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b")
+_FIRST = re.compile(
+    r"(?<!\bWar )(?<!\bPart )(?<!\bType )\b(?:I|I[’'](?P<short>ve|m|d|ll))\b(?![’'])|\b(?P<own>[Mm]y)\b"
+)
 _LONG = {"ve": " has", "m": " is", "d": " would", "ll": " will"}
 _AGREE = re.compile(
     r"(?<=¤)(?P<adverb>(?: (?:just|really|still|also|only|always))?) (?P<verb>have|am|do(?=n[’']t)|do|think|guess|hope|believe|know|see|want|need|love|feel|mean|like|remember|pay|live|work|ask)(?:\b|(?=n))"

@@ -22,6 +22,7 @@ from contradict.statements.names import (
     is_pronoun,
     split_role,
 )
+from contradict.words import UPPER
 
 BELIEF = re.compile(r"(?:believ|think|thought|expect|fear|claim|insist|den(?:y|ies|ied))")
 _SPOKESPERSON = re.compile(
@@ -34,7 +35,7 @@ _PUBLIC = re.compile(  # bodies that are no company
     r"\b(?:ministry|government|police|army|navy|command|court|council|commission|union|hospital|party|office|guard)\b",
     re.IGNORECASE,
 )
-_WORD = r"[A-Z][\w’'-]*[\w]"
+_WORD = rf"[{UPPER}][\w’'-]*[\w]"
 _NAME = rf"{_WORD}(?:(?: (?:{'|'.join(sorted(PARTICLES))}))* (?:{_WORD}|[A-Z]\.))*"
 _CALLED = (
     re.compile(  # "the interior minister, Ana Holm" | "director Ana Holm" | "his eldest son, Davi"; looks ahead for
@@ -284,7 +285,9 @@ def is_plural(name: str) -> bool:
 
 def _capitals(name: str) -> bool:
     """True if all words but particles begin with a capital, and not all letters are."""
-    return all(re.match(r"[A-Z][\w’'-]*[a-z]|[A-Z]\.", word) or word in PARTICLES for word in name.split())
+    return all(
+        re.match(rf"[{UPPER}][\w’'-]*[^\W{UPPER}]|[{UPPER}]\.", word) or word in PARTICLES for word in name.split()
+    )
 
 
 def _head(name: str) -> str:

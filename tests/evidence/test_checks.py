@@ -40,6 +40,13 @@ def fires(name, a, b):
         ("It took two hours and 30 minutes.", "It took two hours."),
         ("Half of the tenants left.", "Some 80% of the tenants left."),
         ("More than half of the tenants left.", "A quarter of the tenants left."),
+        ("Three people died and 12 people were hurt.", "Three people died and 20 people were hurt."),
+        ("Gold rose from 400 to 600 dollars.", "Gold rose from 400 to 500 dollars."),
+        ("Five to 10 million people fled.", "Three million people fled."),
+        ("The storm killed five and ten people were hurt.", "Seven people were hurt."),
+        ("Two hundred and fifty people came.", "50 people came."),
+        ("They cut 2000 jobs.", "They cut 1600 jobs."),
+        ("The river is 1800 km long.", "The river is 2000 km long."),
     ],
 )
 def test_numbers_that_differ(a, b):
@@ -79,6 +86,10 @@ def test_numbers_that_differ(a, b):
         ("The train left at 3:30 pm.", "The train left at 15:30."),
         ("It began at noon.", "It began at 12:00."),
         ("It began at midnight.", "It began at 0:00."),
+        ("Two hundred and fifty people came.", "250 people came."),
+        ("Twenty five people came.", "25 people came."),
+        ("Between 5 and 10 million people fled.", "7 million people fled."),
+        ("12 people came, 3 people of them late.", "12 people came."),
     ],
 )
 def test_numbers_that_agree(a, b):
@@ -98,6 +109,9 @@ def test_numbers_that_agree(a, b):
         ("About 40 people came.", "41 people came.", "41 people came."),
         ("Open from 7 pm to 9 pm.", "At 9.15, not 19:00 or 21:00.", "At 9.15, not 7 pm or 9 pm."),
         ("It rang at 9.15.", "It rang at 9:15, after 19:15.", "It rang at 9.15, after 19:15."),
+        ("1.5 million people fled.", "1,500,000 people fled.", "1.5 million people fled."),
+        ("250 people fled.", "Two hundred and fifty people fled.", "250 people fled."),
+        ("The fee fell to 3.15.", "The fee fell to 15.15.", "The fee fell to 15.15."),
     ],
 )
 def test_equal_numbers_in_one_notation(a, b, written):
@@ -105,7 +119,14 @@ def test_equal_numbers_in_one_notation(a, b, written):
 
 
 @pytest.mark.parametrize(
-    "text", ["It was in 2019.", "At 9.40 a.m. it rang.", "It was March 4.", "She was third, on the 3rd floor."]
+    "text",
+    [
+        "It was in 2019.",
+        "At 9.40 a.m. it rang.",
+        "It was March 4.",
+        "She was third, on the 3rd floor.",
+        "It fell to minus 5 degrees.",
+    ],
 )
 def test_years_times_days_and_ordinals_are_no_quantities(text):
     assert quantities(text) == ()
@@ -156,6 +177,8 @@ def test_years_and_times_of_day_that_differ(a, b, words):
         ("It grew by 9.40 percent.", "It rang at 8.15 a.m."),
         ("It cost £1950.", "It was built in 1922."),
         ("It began at 9.15.", "It began at 9.15 p.m."),
+        ("Rates rose to 4.25.", "Rates rose to 4.50."),
+        ("They cut 2000 jobs.", "They cut 1600 jobs."),
     ],
 )
 def test_years_and_times_that_may_both_hold(a, b):
@@ -274,6 +297,8 @@ def test_quantifiers_that_may_both_hold(a, b):
         ("role", "Lund was shot by Vale.", "Lund shot Vale."),
         ("time", "Lund once opposed the pier.", "Lund now backs the pier."),
         ("time", "The pier was open last year.", "The pier is shut."),
+        ("role", "Østberg sued Ångström over it.", "Ångström sued Østberg over it."),
+        ("place", "The talks were held in Århus.", "The talks were held in Ängelholm."),
     ],
 )
 def test_place_role_and_time_fire(name, a, b):
@@ -301,6 +326,9 @@ def test_place_role_and_time_fire(name, a, b):
         ("quantifier", "All 12 guests left.", "12 guests left."),
         ("quantifier", "All schools were closed.", "Schools closed at 3 p.m."),
         ("time", "The pier is shut.", "The pier is open."),
+        ("time", "The pier was shut at once.", "Lund was there only once."),
+        ("role", "Last Tuesday the Senate passed it.", "The Senate passed it last Tuesday."),
+        ("entity", "There O'Brien signed the U.S. deal.", "There O’Brien signed the U.S. deal."),
     ],
 )
 def test_place_role_and_time_do_not_fire(name, a, b):

@@ -1,11 +1,12 @@
 """What the NLI model reads of the candidate pairs, and what it is spared."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from contradict.judge import Judge, score_pairs, with_usual
+from contradict.judge import Judge, read_in_full, score_pairs
 from contradict.models import shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.records import Dispute, Pair, Statement
@@ -36,12 +37,34 @@ class Reader:
         return np.array([self.row] * len(pairs), np.float32).reshape(-1, 3)
 
 
-def test_without_a_judge_every_pair_is_read_both_ways():
+def in_full(statements, pairs, read):
+    """All pairs, read in full."""
+    unread, _ = score_pairs(statements, pairs, read, {}, None)
+    assert not read.asked
+    return read_in_full(unread, read)
+
+
+def test_in_full_every_pair_is_read_both_ways_and_in_context():
     read = Reader()
-    views, _ = score_pairs(STATEMENTS, PAIRS, read, {}, None)
+    statements = [replace(STATEMENTS[0], context="Not all was well."), *STATEMENTS[1:]]
+    views = in_full(statements, PAIRS, read)
     assert len(views) == 3
-    assert len(read.asked) == 6
+    assert len(read.asked) == 6 + 4  # the texts are the claims here; one of them follows another sentence
+    assert ("Not all was well. " + STATEMENTS[0].text, STATEMENTS[1].text) in read.asked
     assert all(view.scores.forward == view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in views)
+    assert all(view.forms == pytest.approx((math.log(7 / 3), math.log(7 / 3))) for view in views)
+
+
+def test_what_shows_little_in_the_other_direction_is_read_in_no_other_form():
+    class OneWay(Reader):
+        def __call__(self, pairs):
+            self.row = (0.001, 0.001, 0.998) if not self.asked else (0.99, 0.0099, 0.0001)
+            return super().__call__(pairs)
+
+    read = OneWay()
+    (view,), _ = score_pairs(STATEMENTS[:2], PAIRS[:1], read, {}, replace(JUDGE, looks=(0.0, 0.6)))
+    assert len(read.asked) == 2
+    assert view.forms is None
 
 
 def test_what_has_nothing_in_common_is_not_read():
@@ -70,7 +93,7 @@ def test_what_does_not_pass_is_read_too_where_everything_is_wanted():
 def test_the_scores_of_a_denial_are_turned_round():
     denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
     read = Reader((0.8, 0.1, 0.1))
-    (view,), _ = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read, {}, None)
+    (view,) = in_full([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read)
     assert read.asked[0] == (STATEMENTS[0].claim, "41 buses ran.")
     assert view.scores.forward == pytest.approx((0.1, 0.1, 0.8))
 
@@ -78,21 +101,20 @@ def test_the_scores_of_a_denial_are_turned_round():
 def test_equal_numbers_are_read_in_one_notation():
     one, other = statement("The train leaves at 5 pm."), statement("The train to Oslo leaves at 17:00.", document="e")
     read = Reader()
-    score_pairs([one, other], [Pair(0, 1, 0.9, None)], read, {}, None)
+    in_full([one, other], [Pair(0, 1, 0.9, None)], read)
     first, second = one.claim, "The train to Oslo leaves at 5 pm."
-    assert read.asked == [(first, second), (second, first)]
+    assert read.asked[:2] == [(first, second), (second, first)]
 
 
 def test_the_same_words_are_read_once():
     twice = [STATEMENTS[0], STATEMENTS[1], replace(STATEMENTS[1], document_id="g")]
     read = Reader()
-    assert len(score_pairs(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read, {}, None)[0]) == 2
+    assert len(in_full(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read)) == 2
     assert len(read.asked) == 2
 
 
 def test_what_is_usual_leaves_the_pair_itself_out():
     read = Reader((0.25, 0.25, 0.5))
-    views = with_usual(score_pairs(STATEMENTS, PAIRS, read, {}, None)[0])
-    assert all(view.usual == pytest.approx((0.0, 0.0)) for view in views)
-    (alone,) = with_usual(views[:1])
+    assert all(view.usual == pytest.approx((0.0, 0.0)) for view in in_full(STATEMENTS, PAIRS, read))
+    (alone,) = in_full(STATEMENTS, PAIRS[:1], Reader())
     assert alone.usual == (-4.0, -4.0)

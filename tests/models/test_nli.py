@@ -134,10 +134,24 @@ def test_a_folder_whose_labels_say_nothing(tiny):
     assert NLIModel(tiny, labels=["contradiction", "neutral", "entailment"]).predict(PAIRS[:1]).shape == (1, 3)
 
 
-def test_the_other_way_round_is_noticed():
-    folder = shipped(SHIPPED_NLI).path
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["contradiction", "neutral", "entailment"],
+        ["entailment", "contradiction", "neutral"],
+        ["neutral", "entailment", "contradiction"],
+        ["neutral", "contradiction", "entailment"],
+        ["contradiction", "entailment", "neutral"],
+    ],
+)
+def test_another_order_is_noticed(labels):
     with pytest.raises(ModelError, match="label order is wrong"):
-        NLIModel(folder, labels=["contradiction", "neutral", "entailment"])
+        NLIModel(shipped(SHIPPED_NLI).path, labels=labels)
+
+
+def test_no_more_tokens_than_the_model_has_positions_for():
+    with pytest.raises(OptionError, match=r"max_tokens=2000 is out of range: .* to 512, the positions of the model"):
+        NLIModel(max_tokens=2000)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,63 @@ def test_a_headline_is_the_title(tmp_path):
     assert read(tmp_path / "a.txt")[0].title == "Bridge closed"
 
 
+def test_a_sentence_that_goes_on_in_the_next_line_is_no_title(tmp_path):
+    (tmp_path / "a.txt").write_text("The mayor said on Monday that all of the buses had\nrun as planned.", "utf-8")
+    assert read(tmp_path / "a.txt")[0].title is None
+
+
+def test_a_transcript_between_rules_is_text(tmp_path):
+    text = "---\nAnna Lund: All 41 buses ran on Monday.\nPeter Vale: Only 14 ran.\n---\nAnna Lund: It is over.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert read(tmp_path / "a.txt")[0].text == text
+
+
+def test_the_cells_of_a_table_in_markdown_stand_apart(tmp_path):
+    table = "| Depot | Buses |\n|---|---|\n| Lund | All 41 ran on Monday. |\n| Vale | Only 14<br>ran. |\n"
+    (tmp_path / "a.md").write_text(f"# **Buses** in [Lund](http://example.org)\n\n{table}", "utf-8")
+    (document,) = read(tmp_path / "a.md")
+    assert document.title == "Buses in Lund"
+    assert document.text.split("\n\n")[1:] == [
+        "Depot",
+        "Buses",
+        "Lund",
+        "All 41 ran on Monday.",
+        "Vale",
+        "Only 14 ran.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<footer>© 2019 The Post</footer>",
+        "<aside>Read also: Storm, 14 January 2022</aside>",
+        "<p>It opened on 9 August 2012.</p>",
+    ],
+)
+def test_the_day_of_a_page_is_not_that_of_something_else(tmp_path, more):
+    page = re.sub(r'<meta property="article:published_time"[^>]*>', "", HTML).replace("</body>", f"{more}</body>")
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert read(tmp_path / "a.html")[0].date is None
+
+
+def test_rows_of_a_table_that_are_cut_by_a_comma(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "\n\nid,text\n1,The mayor said 41 ran, but not all.\n2,It rained all day.,\n", "utf-8"
+    )
+    with pytest.warns(LeftOutWarning, match=r"1 left out: .*a.csv, row 1, has more cells than"):
+        assert [document.text for document in read(tmp_path / "a.csv")] == ["It rained all day."]
+    (tmp_path / "b.csv").write_text('id, text, date\n1, "All 41 ran, she said.", 2025-03-04\n', "utf-8")
+    (document,) = read(tmp_path / "b.csv")
+    assert (document.text, document.date) == ("All 41 ran, she said.", dt.date(2025, 3, 4))
+
+
+def test_a_broken_letter_in_utf_8_is_replaced(tmp_path):
+    text = "“It’s a good day,” Mayor Ruiz said. " * 5 + "The café"
+    (tmp_path / "a.txt").write_bytes(text.encode()[:-1])
+    assert read(tmp_path / "a.txt")[0].text == text[:-1] + "\ufffd"
+
+
 def test_a_sentence_between_rules_is_text(tmp_path):
     text = "---\nThe bridge was shut on Monday.\n---\nIt reopens in May."
     (tmp_path / "a.txt").write_text(text, "utf-8")

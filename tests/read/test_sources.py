@@ -214,7 +214,8 @@ def test_a_day_over_twelve_is_the_day():
         ([], "docs is empty"),
         (7, "docs is of type int"),
         ([{"title": "x"}], "docs[0] has no text: its columns are ['title']"),
-        (["fine", None], "docs[1] is of type NoneType"),
+        (["fine", 7], "docs[1] is of type int"),
+        ([None, float("nan")], "docs[0] has no text"),
         ("no/such/file.txt", "no such file or folder: no/such/file.txt"),
         ("no/such/*.txt", "no file matches no/such/*.txt"),
         ("artcles/", "no such file or folder: artcles; check the path, or pass a text as Document(text)"),
@@ -239,6 +240,31 @@ def test_what_cannot_be_read_is_named(source, message):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="has no such device")
+def test_one_odd_text_among_others_is_left_out():
+    with pytest.warns(LeftOutWarning, match=r"4 left out: 'N/A' is no file or folder.*docs\[2\] has no text"):
+        documents = read(["All 41 buses ran on Monday.", "N/A", None, "24/7", "*"])
+    assert [document.text for document in documents] == ["All 41 buses ran on Monday."]
+
+
+def test_a_warning_names_the_first_of_what_is_left_out():
+    with pytest.warns(LeftOutWarning, match=r"300 left out: docs\[1\] .*; and 290 more$"):
+        read(["All 41 buses ran on Monday.", *[""] * 300])
+
+
+def test_the_ids_of_many_twins():
+    names = [document.id for document in read([{"id": "a", "text": f"{n} buses ran."} for n in range(2000)])]
+    assert names[:3] == ["a", "a-2", "a-3"]
+    assert len(set(names)) == 2000
+    taken = [{"id": name, "text": "It rained."} for name in ("a", "a-2", "a", "a")]
+    assert [document.id for document in read(taken)] == ["a", "a-2", "a-3", "a-4"]
+
+
+def test_an_article_of_a_news_interface():
+    row = {"source": {"id": "post", "name": "The Post"}, "publishedAt": "2025-03-04T10:00:00Z", "content": "It rained."}
+    (document,) = read([row])
+    assert (document.outlet, document.date) == ("The Post", dt.date(2025, 3, 4))
+
+
 def test_a_device_is_no_file():
     with pytest.raises(InputError, match="cannot read /dev/null: it is no file and no folder"):
         read(Path("/dev/null"))
@@ -288,6 +314,13 @@ def test_the_home_folder(tmp_path, monkeypatch):
 def test_a_folder_without_readable_files(tmp_path):
     with pytest.raises(InputError, match="no readable file in folder"):
         read(tmp_path)
+
+
+def test_hidden_files_of_a_folder_are_not_read(tmp_path):
+    for name in ("a.txt", ".ipynb_checkpoints/a-checkpoint.txt", "._a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It rained all day.", "utf-8")
+    assert [document.id for document in read(tmp_path)] == ["a.txt"]
 
 
 def test_folder_ids_are_relative_paths(tmp_path):

@@ -1,5 +1,6 @@
 """The report: ranking, narrowing, export, escaping. Built by hand, without models."""
 
+import datetime as dt
 import json
 import math
 import re
@@ -104,6 +105,29 @@ def test_about_reads_the_statement_alone_and_over_its_line_breaks():
     shown = report([finding(broken, broken, 0.9)], document=Document(text, "d"))
     assert len(shown.about("Fire started")) == len(shown.about("fire\n started")) == 1
     assert len(shown.about("alarm")) == 0
+
+
+def test_words_are_found_with_either_apostrophe_and_from_their_beginning():
+    text = "The drivers’ union didn’t warn of strikes, O’Brien said."
+    said = statement(text, "O’Brien", source=text)
+    shown = report([finding(said, said, 0.9)], document=Document(text, "d"))
+    for word in ("didn't", "didn’t", "strike", "drivers' union"):
+        assert len(shown.about(word)) == 1
+    assert len(shown.about("ion")) == 0
+    assert len(shown.between("O'Brien", "o’brien")) == 1
+    with pytest.raises(OptionError, match="is no text"):
+        shown.about(" ")
+
+
+def test_a_source_is_of_the_day_of_publication():
+    from contradict.report.text import source
+
+    told = replace(SHUT, day=dt.date(1912, 8, 9), published=dt.date(2025, 3, 4))
+    shown = report([finding(told, RAIN, 0.9)])
+    assert source(told, shown).endswith("4 March 2025, of 9 August 1912")
+    assert source(replace(told, day=dt.date(2025, 3, 4)), shown).endswith(", 4 March 2025")
+    assert source(replace(told, published=None), shown).endswith(", 9 August 1912")
+    assert shown[0].to_dict()["a"]["published"] == "2025-03-04"
 
 
 def test_exports(two, tmp_path):

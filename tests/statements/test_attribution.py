@@ -22,6 +22,22 @@ def only(text):
         ("The game was lost, according to Tom Okafor.", "Tom Okafor", "The game was lost."),
         ("On Friday, US Secretary of State Marco Rubio said talks went on.", "Marco Rubio", "Talks went on."),
         ("The deficit is gone, said the treasurer, Arno Feld.", "Arno Feld", "The deficit is gone."),
+        ("The accused said that it was over.", "accused", "It was over."),
+        ("The acting mayor said that it was over.", "acting mayor", "It was over."),
+        (
+            "The firm declined to confirm or deny that it was over.",
+            None,
+            "The firm declined to confirm or deny that it was over.",
+        ),
+        (
+            "The firm neither confirmed nor denied that it was over.",
+            None,
+            "The firm neither confirmed nor denied that it was over.",
+        ),
+        ("The firm left without saying that it was over.", None, "The firm left without saying that it was over."),
+        ("If the firm says that it is over, it must pay.", None, "If the firm says that it is over, it must pay."),
+        ("Ana Holm says that's not true.", "Ana Holm", "That's not true."),
+        ("“It is over!” said Ana Holm.", "Ana Holm", "It is over!"),
         ("Despite heavy rain Ana Ruiz said that the game was on.", "Ana Ruiz", "The game was on."),
         ("Despite what Ana Ruiz said, the game was lost.", None, "Despite what Ana Ruiz said, the game was lost."),
         ("Judge Helena Varga thanked them and said that it was over.", "Helena Varga", "It was over."),
@@ -532,3 +548,17 @@ def test_as_somebody_said(text, speaker, claim):
 )
 def test_a_paper_speaks_for_whose_it_is(text, speaker):
     assert only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ursula Östlund said it was safe. Östlund later said it was not.", ["Ursula Östlund"] * 2),
+        ("Élisabeth Borne said it was safe. Borne added that it was new.", ["Élisabeth Borne"] * 2),
+        ("British Airways said it was late. Kenya Airways said it was early.", ["British Airways", "Kenya Airways"]),
+        ('Ana Holm said it was safe. "Smart" meters had failed in all homes.', ["Ana Holm", None]),
+        ('Ana Holm said it was safe. The pipe was 5" wide. Water was in 40 homes.', ["Ana Holm", None, None]),
+    ],
+)
+def test_whose_words_they_are(text, speakers):
+    assert [one.speaker for one in extract([Document(text, "x")]).statements] == speakers

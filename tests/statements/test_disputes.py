@@ -43,6 +43,8 @@ from contradict.statements import extract
         ("Gerda Vale has dismissed rumours of her death.", None, True, "Gerda Vale is dead."),
         ("The theatre denied reports about Gerda Vale’s death.", None, True, "Gerda Vale is dead."),
         ("Reports of Gerda Vale's death are a hoax.", None, True, "Gerda Vale is dead."),
+        ("The claim that the bridge is closed is false.", None, True, "The bridge is closed."),
+        ("Claims that 40 soldiers were killed are untrue.", None, True, "40 soldiers were killed."),
         ("The harbour board dismissed talk of a merger.", None, True, ""),
         ("Tom Okafor has always denied taking any money.", None, True, "Tom Okafor was taking money."),
         ("“A hoax, and a poor one,” Sadik said.", None, True, ""),

@@ -67,6 +67,9 @@ def test_hard_wrapped_lines_are_one_paragraph():
         ("Storm Closes Bridge In Harbour Town For Weeks", "heading"),
         ("The bridge was closed.", None),
         ("More than 10 people helped her, but could not save the star", None),
+        ("Via Rail cancelled all trains on Monday.", None),
+        ("Like US troops, British soldiers left on Monday.", None),
+        ("Tweets by the president were deleted.", None),
     ],
 )
 def test_non_statements(sentence, reason):
@@ -92,11 +95,36 @@ def test_what_is_left_out_is_counted():
         ("It burned on February 1.", dt.date(2025, 2, 1)),
         ("It burned on 1 February 2024.", dt.date(2024, 2, 1)),
         ("It burned on February 31.", None),
+        ("On Friday the council will vote.", dt.date(2025, 3, 7)),
+        ("Next Tuesday it sails.", dt.date(2025, 3, 11)),
+        ("It burned last Thursday.", dt.date(2025, 2, 27)),
+        ("In August 2,300 people fled.", None),
+        ("In March 3.5 million fled.", None),
         ("It burned.", None),
     ],
 )
 def test_day_spoken_about(text, day):
     assert day_spoken_about(text, THURSDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"), [("It sails tomorrow.", dt.date.max), ("It sank last Monday.", dt.date.min)]
+)
+def test_a_day_beyond_the_calendar_is_none(text, unknown):
+    assert day_spoken_about(text, unknown) is None
+
+
+def test_a_few_words_without_a_stop_are_a_statement_where_they_are_a_text_or_an_item():
+    assert [one.text for one in extract([Document("All 41 buses ran", "x")]).statements] == ["All 41 buses ran"]
+    items = "- The bridge is closed today\n- The bridge is open today\n1. Three men were hurt\nBuses and trains\n"
+    assert len(extract([Document(items, "x")]).statements) == 3
+
+
+def test_a_question_in_quotation_marks_is_none():
+    asked = "“Is the dam safe?” a reporter asked. “Is it safe? It is,” she said."
+    found = extract([Document(asked, "x")])
+    assert [one.claim for one in found.statements] == ["Is it safe? It is."]
+    assert found.left_out == {"question": 1}
 
 
 def test_a_weekday_without_a_date_of_publication_is_no_day():
