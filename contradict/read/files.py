@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contradict.errors import InputError, MissingExtraError, NoTextError
-from contradict.read.rows import document_from_row, parse_date
+from contradict.read.rows import documents_from_row, parse_date
 from contradict.records import Document
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def read_file(path: Path, name: str, columns: Mapping[str, str] | None = None) -
         return [NoTextError(f"cannot read {path}", f"it ends in {ending}; known are {', '.join(SUFFIXES)}")]
     try:
         found = [
-            _row_document(one, path, name, columns) if isinstance(one, _Row) else one for one in reader(path, name)
+            document
+            for one in reader(path, name)
+            for document in (_row_documents(one, path, name, columns) if isinstance(one, _Row) else [one])
         ]
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from error
@@ -195,17 +197,17 @@ def _read_parquet(path: Path, _: str) -> Iterator[_Row]:
         yield _Row(number, row)
 
 
-def _row_document(row: _Row, path: Path, name: str, columns: Mapping[str, str] | None) -> Document | NoTextError:
+def _row_documents(row: _Row, path: Path, name: str, columns: Mapping[str, str] | None) -> list[Document | NoTextError]:
     where = f"{path}, row {row.number}"
     if isinstance(row.content, str):
-        document = document_from_row({"text": row.content}, where)
+        found = documents_from_row({"text": row.content}, where)
     elif isinstance(row.content, dict):
-        document = document_from_row(row.content, where, columns)
+        found = documents_from_row(row.content, where, columns)
     else:
         raise InputError(f"{where} holds a {type(row.content).__name__}: each row must be an object with a text")
-    if isinstance(document, NoTextError) or document.id:
-        return document
-    return replace(document, id=f"{name}:{row.number}")
+    return [
+        replace(one, id=f"{name}:{row.number}") if isinstance(one, Document) and not one.id else one for one in found
+    ]
 
 
 def _read_pdf(path: Path, name: str) -> Iterator[Document | NoTextError]:

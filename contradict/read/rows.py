@@ -36,13 +36,13 @@ def check_columns(columns: Mapping[str, str]) -> None:
             )
 
 
-def document_from_row(
+def documents_from_row(
     row: Mapping[Any, Any], where: str, columns: Mapping[str, str] | None = None
-) -> Document | NoTextError:
-    """The document in a row, or what to say of a row without text. What its "metadata" holds counts as columns, too.
+) -> list[Document | NoTextError]:
+    """The document in a row, and what to say of what is left out: a row without text, a date that names no day.
 
-    where: names the row in errors. columns: the column's name by role; others are guessed. Raises InputError if one
-    that was named is not there.
+    What its "metadata" holds counts as columns, too. where: names the row in errors. columns: the column's name by
+    role; others are guessed. Raises InputError if one that was named is not there.
     """
     by_name, names = _cells(row)
     given = {role: (_key(name),) for role, name in (columns or {}).items()}
@@ -58,14 +58,17 @@ def document_from_row(
     if not isinstance(text, str):
         held = [names[key] for key in given.get("text", _KEYS["text"]) if key in by_name]
         if held:
-            return NoTextError(f"{where} has no text in its column {held[0]!r}", "fill it, or leave the row out")
-        return NoTextError(
-            f"{where} has no text",
+            return [NoTextError(f"{where} has no text in its column {held[0]!r}", "fill it, or leave the row out")]
+        step = (
             f"its columns are {sorted(names.values())}; name one of them {', '.join(COLUMNS['text'])}, "
-            "or say which it is, columns={'text': ...}",
+            "or say which it is, columns={'text': ...}"
         )
+        return [NoTextError(f"{where} has no text", step)]
     plain = {field: None if found[field] is None else _plain(found[field]) for field in ("title", "author", "outlet")}
-    return Document(text, id=_id(found["id"]), date=parse_date(found["date"]), **plain)
+    document = Document(text, id=_id(found["id"]), date=parse_date(found["date"]), **plain)
+    if document.date or missing(found["date"]):
+        return [document]
+    return [document, NoTextError(f"the date of {where}, {str(found['date'])[:40]!r}", "give day, month and year")]
 
 
 def _cells(row: Mapping[Any, Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from contradict.errors import InputError, LeftOutWarning, NoTextError
 from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file, suffix
-from contradict.read.rows import check_columns, document_from_row, missing
+from contradict.read.rows import check_columns, documents_from_row, missing
 from contradict.records import Document
 
 MAX_PATH_CHARACTERS = 4096
@@ -36,9 +36,9 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     rows; those not named are guessed.
     Ids are unique: the one given, a file's name (its path inside the folder that was read, its path if it came by a
     glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
-    What has no text is left out with one LeftOutWarning: empty files and rows, and formats that have no reader; so is a
-    broken file among others of its folder or glob. Hidden files of a folder are not read. Raises InputError for what
-    else cannot be read, naming it, and if nothing is left.
+    What has no text is left out with one LeftOutWarning: empty files and rows, and formats that have no reader; so are
+    a broken file among others of its folder or glob, and a date that names no day. Hidden files of a folder are not
+    read. Raises InputError for what else cannot be read, naming it, and if nothing is left.
     """
     columns = columns or {}
     check_columns(columns)
@@ -68,10 +68,11 @@ def _documents(source: Any, where: str, columns: Mapping[str, str]) -> list[Docu
     if isinstance(source, str):
         return [_with_sentence(source, where)]
     if isinstance(source, Mapping):
-        return [document_from_row(source, where, columns)]
+        return [*documents_from_row(source, where, columns)]
     passage = _passage(source)
     if passage is not None:
-        return [document_from_row(passage, where, {role: name for role, name in columns.items() if role != "text"})]
+        named = {role: name for role, name in columns.items() if role != "text"}
+        return [*documents_from_row(passage, where, named)]
     if where != "docs" and missing(source):
         return [NoTextError(f"{where} has no text", "fill it, or leave it out")]
     rows = _rows(source)

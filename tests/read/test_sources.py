@@ -199,7 +199,8 @@ def test_dates(day):
     ],
 )
 def test_what_is_no_whole_date_is_none(day):
-    assert read({"text": "One.", "date": day})[0].date is None
+    with pytest.warns(LeftOutWarning, match=r"1 left out: the date of docs, '"):
+        assert read({"text": "One.", "date": day})[0].date is None
 
 
 def test_a_day_over_twelve_is_the_day():
