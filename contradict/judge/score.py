@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PART = 20_000  # pairs that are looked at together
+FORMS_FROM = 0.2  # probability after both directions from which the other forms are read
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
 ]  # pairs to (n, 3): entailment, neutral, contradiction
@@ -53,7 +54,7 @@ def score_pairs(
     views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
     others = [*_forward(others, scorer), *stopped] if everything else []
     views = _backward(views, scorer)
-    likely, rest = _parted(views, judge.probabilities(views), judge.looks[1])
+    likely, rest = _parted(views, judge.probabilities(views), FORMS_FROM)
     return [*_in_other_forms(likely, scorer), *rest], _backward(others, scorer)
 
 

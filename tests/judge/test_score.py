@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from contradict.judge import Judge, read_in_full, score_pairs
+from contradict.judge import Judge, read_in_full, score, score_pairs
 from contradict.models import shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.records import Dispute, Pair, Statement
@@ -55,13 +55,14 @@ def test_in_full_every_pair_is_read_both_ways_and_in_context():
     assert all(view.forms == pytest.approx((math.log(7 / 3), math.log(7 / 3))) for view in views)
 
 
-def test_what_shows_little_in_the_other_direction_is_read_in_no_other_form():
+def test_what_shows_little_in_the_other_direction_is_read_in_no_other_form(monkeypatch):
     class OneWay(Reader):
         def __call__(self, pairs):
             self.row = (0.001, 0.001, 0.998) if not self.asked else (0.99, 0.0099, 0.0001)
             return super().__call__(pairs)
 
     read = OneWay()
+    monkeypatch.setattr(score, "FORMS_FROM", 0.6)
     (view,), _ = score_pairs(STATEMENTS[:2], PAIRS[:1], read, {}, replace(JUDGE, looks=(0.0, 0.6)))
     assert len(read.asked) == 2
     assert view.forms is None
