@@ -56,24 +56,27 @@ def reading_pairs(statements: Iterable[Statement], kept: Collection[str]) -> Ite
                     yield from form(a, b, letter)
 
 
-def as_read(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
+def as_claimed(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
     """The claims of a pair, both ways, with the label of that.
 
     A denial is read as what it denies: what conflicts with the denial agrees with it.
     """
-    label = (_TURNED if a.denies != b.denies else _LABELS)[letter]
-    yield a.asserted, b.asserted, label
-    yield b.asserted, a.asserted, label
+    return _both_ways(a.asserted, b.asserted, (_TURNED if a.denies != b.denies else _LABELS)[letter])
 
 
 def as_it_stands(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
     """The texts of a pair, both ways."""
-    yield from ((one.as_written, other.as_written, _LABELS[letter]) for one, other in ((a, b), (b, a)))
+    return _both_ways(a.as_written, b.as_written, _LABELS[letter])
 
 
 def in_context(a: Statement, b: Statement, letter: str) -> Iterator[Labelled]:
-    """The texts of a pair behind the sentences before them, both ways."""
-    yield from ((one.in_context, other.in_context, _LABELS[letter]) for one, other in ((a, b), (b, a)))
+    """The texts of a pair behind the claims before them, both ways."""
+    return _both_ways(a.in_context, b.in_context, _LABELS[letter])
 
 
-FORMS = (as_read, as_it_stands, in_context)
+def _both_ways(one: str, other: str, label: str) -> Iterator[Labelled]:
+    yield one, other, label
+    yield other, one, label
+
+
+FORMS = (as_claimed, as_it_stands, in_context)

@@ -75,8 +75,8 @@ def test_what_a_denial_denies_carries_the_label_turned_round():
     denial, report = extract([Document(text, "d")]).statements
     assert denial.denies
     assert not report.denies
-    assert {label for *_, label in readings.as_read(denial, report, "C")} == {"entailment"}
-    assert {label for *_, label in readings.as_read(report, report, "C")} == {"contradiction"}
+    assert {label for *_, label in readings.as_claimed(denial, report, "C")} == {"entailment"}
+    assert {label for *_, label in readings.as_claimed(report, report, "C")} == {"contradiction"}
     as_it_stands = (denial.text, report.text, "contradiction"), (report.text, denial.text, "contradiction")
     assert tuple(readings.as_it_stands(denial, report, "C")) == as_it_stands
     _, (behind, *_) = readings.in_context(denial, report, "C")

@@ -72,9 +72,7 @@ def load_task(
     if name in ATTRIBUTION:
         return load_attribution_task(name, shipped_file(name), limit)
     if copy and base in BUNDLES:
-        raise InputError(
-            f"task {known} takes no copy: name it alone, or use {contradoc.NAME}=FOLDER for texts of yours"
-        )
+        raise InputError(f"task {known} takes no copy: name it alone")
     if base not in (*BUNDLES, contradoc.NAME):
         return load_pairs(name, limit=limit, columns=columns, labels=labels)
     if base.startswith("news") and articles is None:

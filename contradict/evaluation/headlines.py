@@ -45,13 +45,13 @@ def load_headlines(path: Path, limit: int | None = None) -> HeadlinesTask:
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         lines = content.decode("utf-8-sig").split("\n")
         rows = tuple(_row(row) for row in islice(json_lines(lines, path), limit))
+        if not rows:
+            raise ValueError("it has no row")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"cannot read {path} ({error}): task {NAME}=FILE takes JSON lines with headline, article and label "
             f"({', '.join(LABELS)})"
         ) from error
-    if not rows:
-        raise InputError(f"no row in {path}: task {NAME}=FILE takes JSON lines with headline, article and label")
     return HeadlinesTask(NAME, hashlib.sha256(content).hexdigest()[:16], rows)
 
 

@@ -10,13 +10,13 @@ from math import inf
 
 from contradict.evidence.base import Evidence, graded
 from contradict.evidence.days import COUNTED, clock_times, is_counted
-from contradict.evidence.number_words import MAGNITUDE, WORDS
+from contradict.evidence.number_words import MAGNITUDE, NUMBER_WORD, WORDS
 from contradict.evidence.units import unit_at
 from contradict.records import Span, Statement
 from contradict.words import STOP_WORDS, overlap, stem
 
 QUANTITY = re.compile(
-    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
+    rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{NUMBER_WORD})\b)"
     r"(?P<half> and a half)?(?:[ -]?(?P<size>dozen|hundred|thousand|million|billion|trillion|mn|bn|[mkb])\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b|percentage points?))?(?P<ordinal>st|nd|rd|th)?(?![\d:]|\.\d|,\d)",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _SHARE = re.compile(
     r"|(?P<half>half)(?= (?:of (?!an?\b)|(?:the|all|its|their|our) \w+s\b|(?:were|are|have|had)\b)))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s?(?:to|–|-|and)\s?(?=[$£€]?\d|(?:" + "|".join(WORDS) + r")\b)")  # "five to ten people"
+_RANGE = re.compile(r"\s?(?:to|–|-|and)\s?(?=[$£€]?\d|(?:" + NUMBER_WORD + r")\b)")  # "five to ten people"
 _BETWEEN = re.compile(r"\bbetween\s*(?:about |some )?[$£€]?$", re.IGNORECASE)
 _CHANGED_FROM = re.compile(
     r"\b(?:r[io]se|risen|rais|gr[eo]w|climb|jump|soar|f[ae]ll|drop|cut|increas|declin|decreas|reduc|lower|shr[aiu]nk|slid|"
@@ -53,7 +53,7 @@ _CHANGED_FROM = re.compile(
 _MINUS = re.compile(r"(?:\bminus |−)$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\s?(?:to|–|-|and)\s?$")
 _ADDED = re.compile(
-    rf"(?: |(?P<and> and ))(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?! (?:hundred|thousand|[mb]illion))",
+    rf"(?: |(?P<and> and ))(?P<word>{NUMBER_WORD})\b(?! (?:hundred|thousand|[mb]illion))",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from contradict.evidence.numbers import in_one_notation
@@ -41,14 +41,15 @@ def score_pairs(
     context. Most pairs are done with after the first look. judge: None to read nothing. everything: score the claims of
     the pairs that do not pass the looks, too.
     """
+    unread = _unread(statements, pairs, titles)
+    if judge is None:
+        return list(chain.from_iterable(unread)), []
     views: list[PairView] = []
     others: list[PairView] = []
-    for part in _unread(statements, pairs, titles):
-        passing, stopped = _parted(part, judge.prior(part), judge.looks[0]) if judge else (part, [])
+    for part in unread:
+        passing, stopped = _parted(part, judge.prior(part), judge.looks[0])
         views += passing
         others += stopped if everything else []
-    if judge is None:
-        return views, others
     scorer = _Scorer(predict)
     views = _with_usual(_forward(views, scorer))
     views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])

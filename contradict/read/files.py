@@ -32,6 +32,7 @@ _DATELINE = re.compile(
     r"(?P<day>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
     r"(?: ?(?:\([^)\n]*\)|/[^/\n]*/))? ?[-–—]"
 )  # of a report: "LUND, March 4, 2025 (AP) - "
+_OWN_DAY = {"extensive_search": False, "original_date": True}  # of a page: not that of a footer, or of what is told
 _HEAD_KEYS = frozenset(("title", "date", "author", "outlet"))
 _BROKEN = "\ufffd"  # stands for bytes that are no UTF-8
 _HEAD_LINE = re.compile(r"[^:]+:.*|[\s#-].*|")  # key: value, or what YAML allows below and between these
@@ -130,9 +131,6 @@ def _words(token: Any) -> str:
     """What a block says, without its marks."""
     breaks = ("softbreak", "hardbreak", "html_inline")
     return "".join(" " if child.type in breaks else str(child.content) for child in token.children or ())
-
-
-_OWN_DAY = {"extensive_search": False, "original_date": True}  # not that of a footer, or of what is told
 
 
 def _read_html(path: Path, name: str) -> Iterator[Document | NoTextError]:

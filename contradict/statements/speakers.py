@@ -22,7 +22,7 @@ from contradict.statements.names import (
     is_pronoun,
     split_role,
 )
-from contradict.words import UPPER
+from contradict.words import CAPITAL, UPPER
 
 BELIEF = re.compile(r"(?:believ|think|thought|expect|fear|claim|insist|den(?:y|ies|ied))")
 _SPOKESPERSON = re.compile(
@@ -35,13 +35,11 @@ _PUBLIC = re.compile(  # bodies that are no company
     r"\b(?:ministry|government|police|army|navy|command|court|council|commission|union|hospital|party|office|guard)\b",
     re.IGNORECASE,
 )
-_WORD = rf"[{UPPER}][\w’'-]*[\w]"
+_WORD = rf"{CAPITAL}[\w’'-]*[\w]"
 _NAME = rf"{_WORD}(?:(?: (?:{'|'.join(sorted(PARTICLES))}))* (?:{_WORD}|[A-Z]\.))*"
-_CALLED = (
-    re.compile(  # "the interior minister, Ana Holm" | "director Ana Holm" | "his eldest son, Davi"; looks ahead for
-        # a capital first, since the long list of roles is slow to try at every word
-        rf"(?=(?:[\w-]+ ){{0,3}}[\w-]+,? [A-Z])(?P<role>(?:\b[\w-]+ )??\b(?i:{HUMAN}|{_STAND_INS})),? (?P<name>{_NAME})"
-    )
+_CALLED = re.compile(  # "the interior minister, Ana Holm" | "director Ana Holm" | "his eldest son, Davi"
+    r"(?=(?:[\w-]+ ){0,3}[\w-]+,? [A-Z])"  # a capital ahead: the long list of roles is slow to try at every word
+    rf"(?P<role>(?:\b[\w-]+ )??\b(?i:{HUMAN}|{_STAND_INS})),? (?P<name>{_NAME})"
 )
 _BODY_CALLED = re.compile(rf"\b(?:The|An?|Its|Another) (?:[\w’'-]+ ){{0,3}}?{ORGANISATION.pattern}, (?P<name>{_NAME}),")
 _APPOSED = re.compile(
@@ -286,7 +284,7 @@ def is_plural(name: str) -> bool:
 def _capitals(name: str) -> bool:
     """True if all words but particles begin with a capital, and not all letters are."""
     return all(
-        re.match(rf"[{UPPER}][\w’'-]*[^\W{UPPER}]|[{UPPER}]\.", word) or word in PARTICLES for word in name.split()
+        re.match(rf"{CAPITAL}[\w’'-]*[^\W{UPPER}]|{CAPITAL}\.", word) or word in PARTICLES for word in name.split()
     )
 
 
