@@ -34,6 +34,10 @@ class NoTextError(InputError):
         return ": ".join(self.args)
 
 
+class NoColumnError(NoTextError):
+    """A row without a column that was named, other than that of its text."""
+
+
 class LeftOutWarning(UserWarning):
     """Documents, rows or files without text, or broken files among others, were left out; it names them."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from contradict.errors import InputError, NoTextError, OptionError
+from contradict.errors import NoColumnError, NoTextError, OptionError
 from contradict.records import Document
 
 COLUMNS = {
@@ -39,22 +39,25 @@ def check_columns(columns: Mapping[str, str]) -> None:
 def documents_from_row(
     row: Mapping[Any, Any], where: str, columns: Mapping[str, str] | None = None
 ) -> list[Document | NoTextError]:
-    """The document in a row, and what to say of what is left out: a row without text, a date that names no day.
+    """The document in a row, and what to say of what is left out: a row without text, or without a column that was
+    named, a date that names no day.
 
     What its "metadata" holds counts as columns, too. where: names the row in errors. columns: the column's name by
-    role; others are guessed. Raises InputError if one that was named is not there.
+    role; others are guessed.
     """
     by_name, names = _cells(row)
     given = {role: (_key(name),) for role, name in (columns or {}).items()}
-    for role, (key,) in given.items():
-        if key not in by_name:
-            raise InputError(
-                f"{where} has no column {(columns or {})[role]!r}: its columns are {sorted(names.values())}"
-            )
+    lacking = next((role for role, (key,) in given.items() if key not in by_name), None)
+    lacks: list[Document | NoTextError] = []
+    if columns and lacking:
+        error = NoTextError if lacking == "text" else NoColumnError
+        lacks = [error(f"{where} has no column {columns[lacking]!r}", f"its columns are {sorted(names.values())}")]
     found: dict[str, Any] = {}
     for field, candidates in {**_KEYS, **given}.items():
         found[field] = next((by_name[key] for key in candidates if not missing(by_name.get(key))), None)
     text = found["text"]
+    if lacking == "text":
+        return lacks
     if not isinstance(text, str):
         held = [names[key] for key in given.get("text", _KEYS["text"]) if key in by_name]
         if held:
@@ -67,8 +70,9 @@ def documents_from_row(
     plain = {field: None if found[field] is None else _plain(found[field]) for field in ("title", "author", "outlet")}
     document = Document(text, id=_id(found["id"]), date=parse_date(found["date"]), **plain)
     if document.date or missing(found["date"]):
-        return [document]
-    return [document, NoTextError(f"the date of {where}, {str(found['date'])[:40]!r}", "give day, month and year")]
+        return [document, *lacks]
+    undated = NoTextError(f"the date of {where}, {str(found['date'])[:40]!r}", "give day, month and year")
+    return [document, *lacks, undated]
 
 
 def _cells(row: Mapping[Any, Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError, LeftOutWarning, NoTextError
+from contradict.errors import InputError, LeftOutWarning, NoColumnError, NoTextError
 from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file, suffix
 from contradict.read.rows import check_columns, documents_from_row, missing
 from contradict.records import Document
@@ -37,16 +37,20 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     Ids are unique: the one given, a file's name (its path inside the folder that was read, its path if it came by a
     glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
     What has no text is left out with one LeftOutWarning: empty files and rows, and formats that have no reader; so are
-    a broken file among others of its folder or glob, and a date that names no day. Hidden files of a folder are not
-    read. Raises InputError for what else cannot be read, naming it, and if nothing is left.
+    a broken file among others of its folder or glob, a date that names no day, and a column that was named and that
+    some rows lack. Hidden files of a folder are not read. Raises InputError for what else cannot be read, naming it, if
+    no row has a column that was named, and if nothing is left.
     """
     columns = columns or {}
     check_columns(columns)
     found = _documents(source, "docs", columns)
     left_out = [one for one in found if isinstance(one, InputError)]
     documents = _unique([one for one in found if isinstance(one, Document)])
+    unknown = [one for one in left_out if isinstance(one, NoColumnError)]
     if not found:
         raise InputError("docs is empty: pass at least one document")
+    if documents and len(unknown) == len(documents):  # no row has it: the name is wrong
+        raise unknown[0]
     if left_out and not documents:
         more = f"; and {len(left_out) - 1} more left out" if left_out[1:] else ""
         *lack, step = left_out[0].args

@@ -112,6 +112,17 @@ def test_columns_that_are_named(tmp_path):
         read(path, {"author_name": "Tag"})
 
 
+def test_rows_that_lack_a_column_that_was_named():
+    rows = [{"text": ROW["body"], "day": "2025-03-04"}, {"text": "The dam is sound, the engineers say."}]
+    with pytest.warns(LeftOutWarning, match=re.escape("1 left out: docs[1] has no column 'day'")):
+        documents = read(rows, {"date": "day"})
+    assert [document.date for document in documents] == [dt.date(2025, 3, 4), None]
+    with pytest.warns(LeftOutWarning, match=re.escape("1 left out: docs[0] has no column 'body'")):
+        assert len(read([rows[0], {"body": "The dam is sound."}], {"text": "body"})) == 1
+    with pytest.raises(InputError, match=re.escape("docs[0] has no column 'dya'")):
+        read(rows, {"date": "dya"})
+
+
 def test_a_column_without_a_name():
     assert read(pandas.DataFrame([["The bridge was closed."]]), {"text": 0})[0].text == "The bridge was closed."
 
