@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contradict.statements.attribution import Frame
-from contradict.statements.frames import SINGLE
+from contradict.statements.frames import HEADING, SINGLE
 
 NOT_TRUE = "It is not true that "
 
@@ -17,7 +17,7 @@ _DATELINE = re.compile(  # "Port Amal (AP) -", "PORT AMAL, Sept. 30 (AP) -"
     r"\s*(?:—|–|--|-(?= ))\s*"
 )
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
-_LABEL = re.compile(r"^(?:[-•*–—]+|\d{1,2}[.)]|[QA]:)\s+")
+_LABEL = re.compile(rf"^(?:[-•*–—]+|\d{{1,2}}[.)]|(?:[QA]|{HEADING.pattern}):)\s+(?=\S)")
 _AUXILIARY = re.compile(
     r"[\s,]*(?:is|are|was|were|has|have|had|does|did|will|would|shall|should|can|could|may|might|must)\b"
 )

@@ -143,8 +143,11 @@ SECOND = re.compile(
 RELATED = re.compile(r"\b(?:which|whom|whose \w+)\s+$")  # "a match, which (the club said had drawn nobody)"
 WHO = re.compile(r"\s(?:who|which|that|whose|where)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
-NO_SPEAKER = frozenset(
-    "news opinion analysis exclusive breaking live sport comment correction update updated photo photos video editor's editor’s note source sources related read watch".split()
+HEADING = re.compile(  # what stands before a colon and is nobody's name
+    r"(?i:(?:(?:breaking|live|latest|world|local|business|sports?) )?(?:news|updates?|updated)(?: alert)?|(?:photo|image)(?: credits?)?|(?:key|main) (?:points?|facts?|findings?|takeaways?)|fact[- ]check(?:ed)?|"
+    r"headline|title|subtitle|standfirst|summary|abstract|introduction|background|context|timeline|conclusions?|recap|topic|subject|date|published|byline|outlet|"
+    r"opinion|analysis|explainer|explained|exclusive|breaking|live|sport|comment|corrections?|clarification|photos?|pictures?|videos?|caption|editor[’']s note|"
+    r"(?:foot|side)?notes?|facts?|sources?|related|read(?: more)?|see also|watch|listen|follow|contact|tip|warning|disclaimer|example)"
 )
 ONLY_WITH_QUOTE = frozenset(
     "continue continued ask cite cites cited observe observes observed agree agrees agreed call calls called".split()

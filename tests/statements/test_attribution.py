@@ -182,7 +182,11 @@ def only(text):
             "inspector",
             "Nonsense, it stood free.",
         ),
-        ("NEWS: This woman turns words into pictures", None, "NEWS: This woman turns words into pictures."),
+        ("NEWS: This woman turns words into pictures", None, "This woman turns words into pictures."),
+        ("HEADLINE: The bridge was closed on Monday.", None, "The bridge was closed on Monday."),
+        ("KEY POINTS: The dam is sound.", None, "The dam is sound."),
+        ("Fact check: The dam never broke.", None, "The dam never broke."),
+        ("WATCH COMMANDER: The dam is sound.", "WATCH COMMANDER", "The dam is sound."),
         (
             "No one had told the manager about the leak before he read of it.",
             None,
