@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.cli.common import Bars, check_target, make_folder, named, whole, write
+from contradict.cli.common import Bars, check_target, make_folder, named, several, whole, write
 from contradict.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
     evaluate.add_argument("--articles", metavar="FILE", help="the texts that news-fit and news-dev mark (JSONL)")
     evaluate.add_argument("--limit", type=whole, metavar="N", help="the first N rows or bundles of each task")
     evaluate.add_argument("--seed", type=int, default=0, metavar="N", help="of the bootstrap (default 0)")
-    evaluate.add_argument("--columns", metavar="ROLE=NAME,...", help="columns of premise, hypothesis and label")
-    evaluate.add_argument("--labels", metavar="L,L,L", help="what the numbers 0, 1, 2 in the label column stand for")
+    _row_options(evaluate)
     evaluate.add_argument("--output", metavar="FILE", help="write the results as JSON; - is standard output")
     evaluate.add_argument("--resume", action="store_true", help="go on where a stopped run with this output ended")
     evaluate.add_argument("--log-samples", metavar="FOLDER", help="write every example, hardest errors first")
@@ -67,6 +66,7 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="P",
         help="wanted precision of the threshold that is told (default 0.9)",
     )
+    _row_options(calibrate)
     _engine_options(calibrate)
     calibrate.set_defaults(run=_calibrate)
 
@@ -76,6 +76,16 @@ def joined(arguments: Sequence[str]) -> list[str]:
     if len(arguments) > 1 and arguments[0] == "eval" and arguments[1] in SUBCOMMANDS:
         return [f"eval-{arguments[1]}", *arguments[2:]]
     return list(arguments)
+
+
+def _row_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--columns", metavar="ROLE=NAME,...", help="columns of premise, hypothesis and label")
+    parser.add_argument("--labels", metavar="L,L,L", help="what the numbers 0, 1, 2 in the label column stand for")
+
+
+def _labels(options: argparse.Namespace) -> list[str] | None:
+    """The names that numbers in the label column stand for."""
+    return several(options.labels) if options.labels else None
 
 
 def _engine_options(parser: argparse.ArgumentParser) -> None:
@@ -145,7 +155,7 @@ def _jobs(options: argparse.Namespace) -> list[Job]:
             limit=options.limit,
             articles=Path(options.articles) if options.articles else None,
             columns=given,
-            labels=options.labels.split(",") if options.labels else None,
+            labels=_labels(options),
         )
         for name in names
     ]
@@ -205,7 +215,7 @@ def _calibrate(options: argparse.Namespace) -> None:
     model = NLIModel(options.model, engine=options.engine, device=options.device, batch_size=options.batch_size)
     if not os.access(model.folder.path, os.W_OK):
         raise InputError(f"cannot write into {model.folder.path}: copy the model to a folder of yours first")
-    task = load_pairs(options.task)
+    task = load_pairs(options.task, columns=named(options.columns), labels=_labels(options))
     _tell_left_out(task)
     fitted = calibrate(task, model, options.precision)
     fitted.calibration.save(model.folder.path)

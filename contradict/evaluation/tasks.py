@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -15,6 +16,7 @@ from contradict.evaluation.labels import ALLOWED, gold_label
 from contradict.evaluation.registry import PUBLIC, PublicSet
 from contradict.evaluation.rows import Row, columns_of, load_hub, placed_rows, rows_of_dataset
 
+_WHOLE = re.compile(r"(\d+)(?:\.0)?")  # "2.0": a frame's number beside gaps
 SLICES = ("tag", "domain", "source", "genre")  # columns of a user's file that figures are split by, if it has them
 
 
@@ -62,16 +64,17 @@ def load_pairs(
     """A task by name, NAME=COPY for a public set from a local copy, or the path of any file of labelled pairs.
 
     columns: names of the premise, hypothesis and label columns, where they cannot be guessed. labels: the names that
-    numbers in the label column stand for, from 0.
+    numbers in the label column stand for, from 0. Both count for files and copies.
     Raises InputError for an unknown name, a row that cannot be read, or a task without a labelled row, OptionError for
     an unknown role in ``columns`` or an unknown name in ``labels``.
     """
     known, _, copy = name.partition("=")
+    label_names = _by_number(labels or ())
     if known in shipped_pairs() and not copy:
         path = shipped_file(known)
         return pairs_task(known, path, source=path.name, licence="Apache-2.0", limit=limit)
     if known in PUBLIC:
-        return _public(known, PUBLIC[known], copy or None, limit)
+        return _public(known, PUBLIC[known], copy or None, limit, columns or {}, label_names)
     path = Path(name)
     if not path.is_file():
         raise InputError(
@@ -84,7 +87,7 @@ def load_pairs(
         source=path.name,
         limit=limit,
         columns=columns,
-        label_names=_by_number(labels or ()),
+        label_names=label_names,
     )
 
 
@@ -123,9 +126,10 @@ def pairs_task(
     for number, (place, row) in enumerate(placed_rows(rows), start=1):
         found = found or columns_of(row, columns or {}, f"task {name}")
         raw = row.get(found["label"])
-        label = gold_label((label_names or {}).get(str(raw), raw))
+        whole = _WHOLE.fullmatch(str(raw))
+        label = gold_label((label_names or {}).get(whole[1] if whole else str(raw), raw))
         if label is None:
-            if str(raw).isdigit() and int(str(raw)) < 3:
+            if whole and int(whole[1]) < 3:
                 raise InputError(
                     f"task {name}, {place} has the label {raw!r}: say what the numbers stand for, "
                     "as in --labels entailment,neutral,contradiction"
@@ -174,7 +178,14 @@ def _first(*values: Any) -> Any:
     return next(value for value in values if value is not None and value != "")
 
 
-def _public(name: str, known: PublicSet, copy: str | None, limit: int | None) -> PairsTask:
+def _public(
+    name: str,
+    known: PublicSet,
+    copy: str | None,
+    limit: int | None,
+    columns: Mapping[str, str],
+    label_names: Mapping[str, str],
+) -> PairsTask:
     dataset = load_hub(name, known.source, known.split, config=known.config, revision=known.revision, copy=copy)
     rows = rows_of_dataset(dataset)
     return pairs_task(
@@ -183,8 +194,8 @@ def _public(name: str, known: PublicSet, copy: str | None, limit: int | None) ->
         source=copy or f"{known.source}@{known.revision or 'main'} {known.config or ''} {known.split}",
         licence=known.licence,
         limit=limit,
-        columns=known.columns,
-        label_names=known.labels,
+        columns={**known.columns, **columns} if copy else known.columns,
+        label_names={**known.labels, **label_names} if copy else known.labels,
         cluster=known.cluster,
         slices=known.slices,
         metric=known.metric,

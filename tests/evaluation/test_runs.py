@@ -31,7 +31,7 @@ from contradict.evaluation.pairs import PairsJob
 from contradict.evaluation.runner import Store
 from contradict.evaluation.samples import write_samples
 from contradict.evaluation.scorers import BagOfWords, ContradictTextLoop, Cosine, Majority, PlainPipeline
-from contradict.models.folder import SHIPPED_JUDGE, SHIPPED_NLI, ModelFolder, shipped, write_sums
+from contradict.models.folder import NLI_LABELS, SHIPPED_JUDGE, SHIPPED_NLI, ModelFolder, shipped, write_sums
 
 LABELS = ("entailment", "neutral", "contradiction")
 
@@ -292,6 +292,16 @@ def test_calibration_is_kept_with_the_model(own_model, capsys):
     again = calibrate(load_pairs("pairs-dev"), after, 0.4)  # nothing is left to correct
     assert again.calibration.temperature == pytest.approx(after.calibration.temperature, rel=0.02)
     assert again.error_after <= calibrate(load_pairs("pairs-dev"), before, 0.4).error_before
+
+
+def test_calibration_on_rows_with_names_of_their_own(own_model, tmp_path, capsys):
+    task = load_pairs("pairs-dev", limit=60)
+    rows = zip(task.pairs, task.labels, strict=True)
+    lines = [json.dumps({"a1": a, "b1": b, "gold": NLI_LABELS.index(label)}) for (a, b), label in rows]
+    (tmp_path / "own.jsonl").write_text("\n".join(lines), "utf-8")
+    names = ["--columns", "premise=a1,hypothesis=b1", "--labels", ", ".join(NLI_LABELS)]
+    assert main(["eval", "calibrate", str(tmp_path / "own.jsonl"), "--model", str(own_model), *names]) == 0
+    assert "fitted on 60 pairs of own" in capsys.readouterr().out
 
 
 def test_baselines_learn_what_they_can():

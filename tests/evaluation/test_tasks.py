@@ -79,6 +79,8 @@ def test_numbers_for_labels_must_be_named(tmp_path):
     with pytest.raises(InputError, match="--labels entailment,neutral,contradiction"):
         load_pairs(path)
     assert load_pairs(path, labels=NAMES).labels == ("contradiction",)
+    gap = write(tmp_path / "gap.csv", [{"premise": "a", "hypothesis": "b", "label": 2.0}])
+    assert load_pairs(gap, labels=NAMES).labels == ("contradiction",)
     with pytest.raises(OptionError, match="labels names 'ent': known are entailment, neutral, contradiction, not_ent"):
         load_pairs(path, labels=["ent", "neutral", "contradiction"])
 
@@ -238,6 +240,14 @@ def test_public_sets_load_from_copies(name, tmp_path, monkeypatch):
     assert task.unlabelled == (1 if name not in EXPECTED else 0)
     if name not in ("decode", *CLASSES):
         assert task.pairs[0] == ("p", "h")
+
+
+def test_columns_and_numbers_of_a_copy_may_be_named(tmp_path):
+    path = write(
+        tmp_path / "own.csv", [{"first": "a", "second": "b", "label": 1}, {"first": "a", "second": "b", "label": 2}]
+    )
+    task = load_pairs(f"snli={path}", columns={"premise": "first", "hypothesis": "second"}, labels=NAMES)
+    assert (task.pairs, task.labels) == ((("a", "b"), ("a", "b")), ("neutral", "contradiction"))
 
 
 def test_an_unreachable_hub_is_one_line(monkeypatch):
