@@ -74,7 +74,7 @@ def load_pairs(
         path = shipped_file(known)
         return pairs_task(known, path, source=path.name, licence="Apache-2.0", limit=limit)
     if known in PUBLIC:
-        return _public(known, PUBLIC[known], copy or None, limit, columns or {}, label_names)
+        return _public(known, copy or None, limit=limit, columns=columns or {}, label_names=label_names)
     path = Path(name)
     if not path.is_file():
         raise InputError(
@@ -179,13 +179,9 @@ def _first(*values: Any) -> Any:
 
 
 def _public(
-    name: str,
-    known: PublicSet,
-    copy: str | None,
-    limit: int | None,
-    columns: Mapping[str, str],
-    label_names: Mapping[str, str],
+    name: str, copy: str | None, *, limit: int | None, columns: Mapping[str, str], label_names: Mapping[str, str]
 ) -> PairsTask:
+    known = PUBLIC[name]
     dataset = load_hub(name, known.source, known.split, config=known.config, revision=known.revision, copy=copy)
     rows = rows_of_dataset(dataset)
     return pairs_task(
