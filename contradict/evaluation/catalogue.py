@@ -141,7 +141,7 @@ class Models:
         nli = self._nli(name)
         finder = ContradictionFinder(embedder=self._embedder, nli=nli, scope=scope, cache=False)
         digest = joint_digest(nli.folder.digest, self._embedder.folder.digest, _judge_digest())
-        return FinderDetector(finder, f"finder ({nli.folder.path.name})", digest, nli.engine)
+        return FinderDetector(finder, f"finder ({nli.folder.name})", digest, nli.engine)
 
 
 def _judge_digest() -> str:

@@ -22,7 +22,7 @@ class PlainDetector:
     """The plain pipeline: sentences, cosine from 0.45 up, one NLI direction, contradiction from 0.5 up."""
 
     def __init__(self, embedder: Embedder, model: NLIModel) -> None:
-        self.name = f"plain pipeline ({model.folder.path.name})"
+        self.name = f"plain pipeline ({model.folder.name})"
         self.digest = joint_digest(model.folder.digest, embedder.folder.digest)
         self.engine = model.engine
         self.threshold, self._floor = 0.5, PLAIN_COSINE
@@ -43,7 +43,7 @@ class ContradictTextDetector(PlainDetector):
 
     def __init__(self, embedder: Embedder, model: NLIModel) -> None:
         super().__init__(embedder, model)
-        self.name = f"contradict-text loop ({model.folder.path.name})"
+        self.name = f"contradict-text loop ({model.folder.name})"
         self.threshold, self._floor = LOOP_CONTRADICTION, LOOP_COSINE
 
 

@@ -27,7 +27,7 @@ class EmbedderName:
     """What a result says of an embedder."""
 
     def __init__(self, embedder: Embedder) -> None:
-        self.name, self.digest, self.engine = embedder.folder.path.name, embedder.folder.digest, embedder.engine
+        self.name, self.digest, self.engine = embedder.folder.name, embedder.folder.digest, embedder.engine
 
 
 @dataclass(frozen=True)

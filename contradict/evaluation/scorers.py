@@ -44,7 +44,7 @@ class NLIScorer:
     """An NLI model, premise first."""
 
     def __init__(self, model: NLIModel) -> None:
-        self.name, self.digest, self.engine = model.folder.path.name, model.folder.digest, model.engine
+        self.name, self.digest, self.engine = model.folder.name, model.folder.digest, model.engine
         self.predict: Callable[[Pairs], NDArray[np.floating]] = model.predict
 
 
@@ -91,7 +91,7 @@ class Cosine:
     def __init__(self, embedder: Embedder, train: PairsTask) -> None:
         from sklearn.linear_model import LogisticRegression
 
-        self.name = f"cosine ({embedder.folder.path.name})"
+        self.name = f"cosine ({embedder.folder.name})"
         self.digest = joint_digest(embedder.folder.digest, train.digest)
         self._embedder = embedder
         exact = [place for place, label in enumerate(train.labels) if label in NLI_LABELS]
@@ -111,7 +111,7 @@ class PlainPipeline:
     """Pairs under a cosine of 0.45 are neutral; the rest gets one direction of the NLI model."""
 
     def __init__(self, embedder: Embedder, model: NLIModel, floor: float = PLAIN_COSINE) -> None:
-        self.name = f"plain pipeline ({model.folder.path.name})"
+        self.name = f"plain pipeline ({model.folder.name})"
         self.digest = joint_digest(model.folder.digest, embedder.folder.digest)
         self.engine = model.engine
         self._embedder, self._model, self._floor = embedder, model, floor
@@ -128,7 +128,7 @@ class ContradictTextLoop(PlainPipeline):
 
     def __init__(self, embedder: Embedder, model: NLIModel) -> None:
         super().__init__(embedder, model, LOOP_COSINE)
-        self.name = f"contradict-text loop ({model.folder.path.name})"
+        self.name = f"contradict-text loop ({model.folder.name})"
 
     def predict(self, pairs: Pairs) -> NDArray[np.floating]:
         """One row a pair; where it calls a contradiction, that is the most probable label."""

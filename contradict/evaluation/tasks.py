@@ -13,7 +13,7 @@ from typing import Any
 
 from contradict.errors import InputError, OptionError
 from contradict.evaluation.labels import ALLOWED, gold_label
-from contradict.evaluation.registry import PUBLIC, PublicSet
+from contradict.evaluation.registry import PUBLIC
 from contradict.evaluation.rows import Row, columns_of, load_hub, placed_rows, rows_of_dataset
 
 _WHOLE = re.compile(r"(\d+)(?:\.0)?")  # "2.0": a frame's number beside gaps

@@ -49,9 +49,18 @@ class Calibration:
 
 @dataclass(frozen=True)
 class ModelFolder:
-    """A folder in the layout of transformers: config.json, tokenizer.json, model.safetensors."""
+    """A folder in the layout of transformers: config.json, tokenizer.json, model.safetensors.
+
+    hub_id: what the hub calls the model, if the folder is the hub's download of it.
+    """
 
     path: Path
+    hub_id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What tables call the model."""
+        return self.hub_id or self.path.resolve().name
 
     @cached_property
     def config(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def local_folder(model: str | Path) -> ModelFolder:
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
-        return ModelFolder(Path(snapshot_download(str(model), allow_patterns=_FILES)))
+        return ModelFolder(Path(snapshot_download(str(model), allow_patterns=_FILES)), hub_id=str(model))
     except (HfHubHTTPError, LocalEntryNotFoundError, HFValidationError, OSError) as error:
         raise ModelError(
             f"cannot load {model!r}: no such folder here, and the hub gave no such model ({type(error).__name__}); "

@@ -183,6 +183,12 @@ def test_an_unreachable_hub_is_one_clear_line(monkeypatch):
         NLIModel("somebody/model")
 
 
+def test_a_model_of_the_hub_is_called_as_there(monkeypatch):
+    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(shipped(SHIPPED_NLI).path))
+    assert NLIModel("somebody/model").folder.name == "somebody/model"
+    assert NLIModel(shipped(SHIPPED_NLI).path).folder.name == SHIPPED_NLI
+
+
 def test_as_a_classifier_of_scikit_learn():
     model = NLIModel()
     pairs = [("It rains.", "It does not rain."), ("It rains.", "It rains.")]
