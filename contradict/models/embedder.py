@@ -17,7 +17,7 @@ from contradict.models.static import StaticEncoder
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MAX_TOKENS = 128
+MAX_TOKENS = 128  # of a text, unless the model's folder says otherwise
 
 
 class Embedder:
@@ -72,7 +72,7 @@ class _GraphEncoder:
         self._engine = _graph(folder)
         self.dimension = int(folder.config["hidden_size"])
         self._tokenizer = folder.tokenizer()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.enable_truncation(folder.max_tokens or MAX_TOKENS)
 
     def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
         rows = [(row.ids, row.type_ids) for row in self._tokenizer.encode_batch_fast(list(texts))]

@@ -23,7 +23,11 @@ SHIPPED_EMBEDDER = "embed-topic-v2"
 SHIPPED_JUDGE = "judge-v10"
 _WEIGHTS = "model.safetensors"
 _CALIBRATION = "calibration.json"
-_SETTINGS = ("config.json", "tokenizer.json", "quantization.json", "modules.json", "1_Pooling/config.json")
+_SENTENCES = "config_sentence_transformers.json"
+_LENGTH = "sentence_bert_config.json"
+_SETTINGS = (
+    "config.json", "tokenizer.json", "quantization.json", "modules.json", "1_Pooling/config.json", _SENTENCES, _LENGTH
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,11 +100,19 @@ class ModelFolder:
         """True for a BERT encoder whose sentence-transformers modules only pool the mean (and normalise)."""
         if not self.is_bert or not (self.path / "modules.json").exists():
             return False
+        if self._json(_SENTENCES, {}).get("default_prompt_name"):  # words that it puts before every text
+            return False
         kinds = [module["type"].rpartition(".")[2] for module in self._json("modules.json")]
         if kinds[:2] != ["Transformer", "Pooling"] or any(kind != "Normalize" for kind in kinds[2:]):
             return False
         pooling = self._json("1_Pooling/config.json")
         return bool(pooling.get("pooling_mode_mean_tokens") or pooling.get("pooling_mode") == "mean")
+
+    @property
+    def max_tokens(self) -> int | None:
+        """What a sentence-transformers folder says of the longest text; None if nothing."""
+        limit: int | None = self._json(_LENGTH, {}).get("max_seq_length")
+        return limit
 
     def weights(self) -> Mapping[str, NDArray[Any]]:
         """Tensors by name, without the leading ``bert.``."""
@@ -141,7 +153,10 @@ class ModelFolder:
             if hashlib.sha256(self._existing(name).read_bytes()).hexdigest() != expected:
                 raise ModelError(f"{self.path / name} differs from its SHA256SUMS: install the package again")
 
-    def _json(self, name: str) -> Any:
+    def _json(self, name: str, default: Any = None) -> Any:
+        """What a file says; ``default``, if it is not None, where there is no such file."""
+        if default is not None and not (self.path / name).exists():
+            return default
         try:
             content = json.loads(self._existing(name).read_text("utf-8"))
         except json.JSONDecodeError as error:

@@ -1,6 +1,7 @@
 """The embedder."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -54,6 +55,29 @@ def test_folders_of_newer_sentence_transformers(tmp_path, pooling, known):
     (tmp_path / "1_Pooling").mkdir()
     (tmp_path / "1_Pooling/config.json").write_text(json.dumps({"pooling_mode": pooling}), "utf-8")
     assert ModelFolder(tmp_path).is_mean_bert is known
+
+
+@pytest.fixture
+def own_encoder(tmp_path):
+    target = tmp_path / "encoder"
+    shutil.copytree(shipped(SHIPPED_EMBEDDER).path, target)
+    return target
+
+
+def test_a_folder_may_say_how_long_its_texts_may_be(own_encoder, embedder):
+    long = ["The bridge was closed. " * 40, "The bridge was closed. " * 40 + "Apples are cheap this year."]
+    shipped_one = embedder.encode(long)  # both are cut before the apples
+    assert np.allclose(shipped_one[0], shipped_one[1], atol=1e-5)
+    (own_encoder / "sentence_bert_config.json").write_text('{"max_seq_length": 256}', "utf-8")
+    vectors = Embedder(own_encoder).encode(long)
+    assert not np.allclose(vectors[0], vectors[1], atol=1e-3)
+
+
+def test_an_encoder_with_a_prompt_runs_through_sentence_transformers(own_encoder):
+    assert Embedder(own_encoder).engine == "openvino"
+    prompt = {"prompts": {"query": "query: "}, "default_prompt_name": "query"}
+    (own_encoder / "config_sentence_transformers.json").write_text(json.dumps(prompt), "utf-8")
+    assert Embedder(own_encoder).engine == "torch"
 
 
 def test_an_unknown_engine_is_named():
