@@ -2,13 +2,15 @@
 
 TEACHER: a folder or hub id of any 3-way NLI model; several are averaged. FILE: JSON lines with premise and
 hypothesis; a label, if there is one, is kept. Writes the same rows with "probabilities", which models/train_nli.py
-learns from beside the labels (give the file with --extra). Works in parts: the same command goes on where it stopped.
+learns from beside the labels (give the file with --extra). Works in parts, kept beside the target as .partial: the
+same command goes on where it stopped or was stopped.
 """
 
 import argparse
 import gzip
 import itertools
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -28,17 +30,33 @@ def main() -> None:
     parser.add_argument("--engine", default="auto")
     options = parser.parse_args()
     teachers = [NLIModel(name, engine=options.engine) for name in options.teacher]
-    done = sum(1 for _ in rows_of(options.target)) if options.target.exists() else 0
+    partial = options.target.with_name(options.target.name + ".partial")
+    done = whole_lines(partial) if partial.exists() else 0
     rows = itertools.islice((row for path in options.pairs for row in rows_of(path)), done, None)
-    with opened(options.target, "at") as file:
+    with partial.open("a", encoding="utf-8") as file:
         while part := list(itertools.islice(rows, PART)):
             pairs = [(row["premise"], row["hypothesis"]) for row in part]
             scores = np.mean([teacher.predict(pairs) for teacher in teachers], axis=0)
             for row, triple in zip(part, scores.tolist(), strict=True):
                 soft = {**row, "probabilities": [round(value, 4) for value in triple]}
                 file.write(json.dumps(soft, ensure_ascii=False) + "\n")
+            file.flush()
             done += len(part)
             print(f"{done:,} pairs", flush=True)
+    with partial.open(encoding="utf-8") as file, opened(options.target, "wt") as target:
+        shutil.copyfileobj(file, target)
+    partial.unlink()
+
+
+def whole_lines(path: Path) -> int:
+    """How many lines the file holds, after one that was cut short is taken away."""
+    with path.open("r+b") as file:
+        count = end = 0
+        for line in file:
+            if line.endswith(b"\n"):
+                count, end = count + 1, end + len(line)
+        file.truncate(end)
+    return count
 
 
 def rows_of(path: Path) -> Iterator[dict]:

@@ -87,9 +87,24 @@ def test_a_teacher_labels_pairs_and_goes_on_where_it_stopped(tmp_path, monkeypat
     monkeypatch.setattr(
         sys, "argv", ["distill.py", str(nli.folder.path), "--pairs", str(source), "--target", str(target)]
     )
-    for count in (1, 2):
-        source.write_text("".join(json.dumps(row) + "\n" for row in rows[:count]), "utf-8")
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    monkeypatch.setattr(distill, "PART", 1)
+    asked = []
+
+    def predict(model, pairs):
+        asked.extend(pairs)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return np.tile([[0.25, 0.25, 0.5]], (len(pairs), 1))
+
+    monkeypatch.setattr(distill.NLIModel, "predict", predict)
+    with pytest.raises(KeyboardInterrupt):
         distill.main()
+    with (tmp_path / "soft.jsonl.gz.partial").open("a", encoding="utf-8") as file:
+        file.write('{"premise": "cut sh')
+    distill.main()
+    assert [a for a, _ in asked] == ["3 buses ran.", "4 buses ran.", "4 buses ran."]
+    assert list(tmp_path.glob("*.partial")) == []
     with gzip.open(target, "rt", encoding="utf-8") as file:
         taught = [json.loads(line) for line in file]
     assert [row["premise"] for row in taught] == ["3 buses ran.", "4 buses ran."]
