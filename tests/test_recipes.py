@@ -79,25 +79,27 @@ def test_loss_by_hand():
     assert train_nli.loss_of(logits, allowed, soft).item() == pytest.approx(expected, rel=1e-5)
 
 
-def test_a_teacher_labels_pairs_and_goes_on_where_it_stopped(tmp_path, monkeypatch, nli):
+def test_a_teacher_labels_pairs_and_goes_on_where_it_stopped(tmp_path, monkeypatch):
     source, target = tmp_path / "pairs.jsonl", tmp_path / "soft.jsonl.gz"
     rows = [
         {"premise": f"{number} buses ran.", "hypothesis": "No bus ran.", "label": "contradiction"} for number in (3, 4)
     ]
-    monkeypatch.setattr(
-        sys, "argv", ["distill.py", str(nli.folder.path), "--pairs", str(source), "--target", str(target)]
-    )
+    monkeypatch.setattr(sys, "argv", ["distill.py", "teacher", "--pairs", str(source), "--target", str(target)])
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     monkeypatch.setattr(distill, "PART", 1)
     asked = []
 
-    def predict(model, pairs):
-        asked.extend(pairs)
-        if len(asked) == 2:
-            raise KeyboardInterrupt
-        return np.tile([[0.25, 0.25, 0.5]], (len(pairs), 1))
+    class Teacher:
+        def __init__(self, name, engine):
+            assert (name, engine) == ("teacher", "auto")
 
-    monkeypatch.setattr(distill.NLIModel, "predict", predict)
+        def predict(self, pairs):
+            asked.extend(pairs)
+            if len(asked) == 2:
+                raise KeyboardInterrupt
+            return np.tile([[0.25, 0.25, 0.5]], (len(pairs), 1))
+
+    monkeypatch.setattr(distill, "NLIModel", Teacher)
     with pytest.raises(KeyboardInterrupt):
         distill.main()
     with (tmp_path / "soft.jsonl.gz.partial").open("a", encoding="utf-8") as file:
