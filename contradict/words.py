@@ -29,6 +29,12 @@ _LONG = re.compile(
     rf"{_EARLY_YEAR}|(?<![\w.,:/#-])(?P<number>(?!(?:1[5-9]|20)\d\d\b)[1-9]\d{{3,11}})(?![\w:/-]|[.,]\d)"
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
+
+
+def encodable(text: str) -> str:
+    """The text with every lone surrogate replaced by the replacement character, one for one."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=100_000)

@@ -21,6 +21,7 @@ from contradict.cli.common import Bars, check_target, named, read_text, several,
 from contradict.cli.doctor import doctor, models
 from contradict.cli.evaluate import add_parsers, joined
 from contradict.errors import ContradictError, InputError, LeftOutWarning
+from contradict.words import encodable
 
 if TYPE_CHECKING:
     from contradict.records import Document
@@ -219,5 +220,5 @@ def _read_pairs(name: str) -> list[tuple[str, str]]:
             raise InputError(f'{name}, line {number} is no {{"premise": ..., "hypothesis": ...}}: {error}') from error
         if not all(isinstance(text, str) and text.strip() for text in pair):
             raise InputError(f"{name}, line {number} lacks a text: give both premise and hypothesis, or leave it out")
-        pairs.append(pair)
+        pairs.append((encodable(pair[0]), encodable(pair[1])))
     return pairs

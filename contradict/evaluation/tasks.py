@@ -15,6 +15,7 @@ from contradict.errors import InputError, OptionError
 from contradict.evaluation.labels import ALLOWED, gold_label
 from contradict.evaluation.registry import PUBLIC
 from contradict.evaluation.rows import Row, columns_of, load_hub, placed_rows, rows_of_dataset
+from contradict.words import encodable
 
 _WHOLE = re.compile(r"(\d+)(?:\.0)?")  # "2.0": a frame's number beside gaps
 SLICES = ("tag", "domain", "source", "genre")  # columns of a user's file that figures are split by, if it has them
@@ -142,7 +143,7 @@ def pairs_task(
         premise, hypothesis = (row.get(found[role]) for role in ("premise", "hypothesis"))
         if not isinstance(premise, str) or not isinstance(hypothesis, str):
             raise InputError(f"task {name}, {place}: premise and hypothesis must be texts")
-        pairs.append((premise, hypothesis))
+        pairs.append((encodable(premise), encodable(hypothesis)))
         kept.append((number, row, label))
         if limit and len(pairs) >= limit:
             break

@@ -13,6 +13,7 @@ from contradict.models.engines import Engine, Progress, has_gpu, load_engine, ru
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 from contradict.models.hub import local_folder
 from contradict.models.static import StaticEncoder
+from contradict.words import encodable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,13 +57,13 @@ class Embedder:
                 raise InputError(f"texts[{number}] is {text!r}: pass texts")
         if len(texts) == 0:
             return np.empty((0, self.dimension), np.float32)
-        return self._encoder.encode(texts, progress)
+        return self._encoder.encode([*map(encodable, texts)], progress)
 
 
 class _Encoder(Protocol):
     dimension: int
 
-    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]: ...
+    def encode(self, texts: list[str], progress: Progress | None) -> NDArray[np.float32]: ...
 
 
 class _GraphEncoder:
@@ -74,8 +75,8 @@ class _GraphEncoder:
         self._tokenizer = folder.tokenizer()
         self._tokenizer.enable_truncation(folder.max_tokens or MAX_TOKENS)
 
-    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
-        rows = [(row.ids, row.type_ids) for row in self._tokenizer.encode_batch_fast(list(texts))]
+    def encode(self, texts: list[str], progress: Progress | None) -> NDArray[np.float32]:
+        rows = [(row.ids, row.type_ids) for row in self._tokenizer.encode_batch_fast(texts)]
         return run_padded(self._engine, rows, progress)
 
 
@@ -91,9 +92,9 @@ class _SentenceTransformer:
             raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
-    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
+    def encode(self, texts: list[str], progress: Progress | None) -> NDArray[np.float32]:
         vectors: NDArray[np.float32] = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            texts, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
         )
         if progress:
             progress(len(texts))

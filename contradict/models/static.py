@@ -7,7 +7,6 @@ with the probability of a token from its place in the vocabulary, which is in or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,11 +34,11 @@ class StaticEncoder:
         self.dimension = int(table.shape[1])
         self._table = ((table - table.mean(axis=0)) * weights[:, None]).astype(np.float32)
 
-    def encode(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
+    def encode(self, texts: list[str], progress: Progress | None) -> NDArray[np.float32]:
         """Unit vectors, float32 (n, dim)."""
         from scipy.sparse import csr_array
 
-        rows = [row.ids for row in self._tokenizer.encode_batch_fast(list(texts))]
+        rows = [row.ids for row in self._tokenizer.encode_batch_fast(texts)]
         ends = np.cumsum([0, *map(len, rows)])
         ids = np.fromiter((token for row in rows for token in row), np.int64, ends[-1])
         counts = csr_array((np.ones(len(ids), np.float32), ids, ends), shape=(len(rows), len(self._table)))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from contradict.words import encodable
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
@@ -24,7 +26,8 @@ class PairTokens:
     def __init__(self, tokenizer: Tokenizer, texts: Iterable[str], most: int, pad: int) -> None:
         distinct = list(dict.fromkeys(texts))
         self._place = {text: place for place, text in enumerate(distinct)}
-        rows = [np.array(row.ids, np.int32) for row in tokenizer.encode_batch_fast(distinct, add_special_tokens=False)]
+        encoded = tokenizer.encode_batch_fast([*map(encodable, distinct)], add_special_tokens=False)
+        rows = [np.array(row.ids, np.int32) for row in encoded]
         self._tokens = np.array([len(row) for row in rows], np.int64)
         self._start = np.cumsum(self._tokens) - self._tokens
         self._flat = np.concatenate([*rows, np.zeros(1, np.int32)])

@@ -15,6 +15,7 @@ from contradict.errors import InputError, LeftOutWarning, NoColumnError, NoTextE
 from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file, suffix
 from contradict.read.rows import check_columns, documents_from_row, missing
 from contradict.records import Document
+from contradict.words import encodable
 
 MAX_PATH_CHARACTERS = 4096
 MAX_NAME_BYTES = 255  # of a file or folder, on the usual file systems
@@ -23,7 +24,6 @@ GLOB_CHARACTERS = frozenset("*?[")
 PATH_CHARACTERS = frozenset("/\\*")
 FEW_WORDS = 5  # without a stop they are a name or a heading, not a sentence
 _STOP = re.compile(r"[.!?…:;,]\W*(?:\s|$)|[。！？，]")
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 _OR_TEXT = ", or pass a text as Document(text)"
 
 
@@ -208,7 +208,7 @@ def _unique(documents: list[Document]) -> list[Document]:
 
 
 def _encodable(document: Document) -> Document:
-    """The document with every lone surrogate replaced by the replacement character, one for one."""
+    """The document with every lone surrogate replaced."""
     fields = {name: getattr(document, name) for name in ("text", "id", "title", "author", "outlet")}
-    whole: dict[str, Any] = {name: value and _SURROGATE.sub("\ufffd", value) for name, value in fields.items()}
+    whole: dict[str, Any] = {name: value and encodable(value) for name, value in fields.items()}
     return replace(document, **whole)

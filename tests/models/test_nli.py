@@ -8,6 +8,7 @@ import pytest
 
 from contradict import NLIModel
 from contradict.errors import InputError, ModelError, OptionError
+from contradict.evaluation.tasks import pairs_task
 from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI, label_columns, shipped
 
 PAIRS = [
@@ -187,6 +188,14 @@ def test_a_model_of_the_hub_is_called_as_there(monkeypatch):
     monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(shipped(SHIPPED_NLI).path))
     assert NLIModel("somebody/model").folder.name == "somebody/model"
     assert NLIModel(shipped(SHIPPED_NLI).path).folder.name == SHIPPED_NLI
+
+
+def test_half_a_character_is_read_as_the_replacement_character(nli, embedder):
+    half, whole = "A \ud800 bus ran.", "A \ufffd bus ran."
+    assert np.array_equal(nli.predict([(half, "No bus ran.")]), nli.predict([(whole, "No bus ran.")]))
+    assert np.array_equal(embedder.encode([half]), embedder.encode([whole]))
+    task = pairs_task("half", [{"premise": half, "hypothesis": "No bus ran.", "label": "contradiction"}])
+    assert task.pairs == ((whole, "No bus ran."),)
 
 
 def test_as_a_classifier_of_scikit_learn():
