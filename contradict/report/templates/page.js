@@ -17,13 +17,16 @@ function speaks(names, one, other) {
   if (one && other) return (names[0] === one && names[1] === other) || (names[0] === other && names[1] === one);
   return !(one || other) || names.includes(one || other);
 }
+function plain(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ");
+}
 function text(finding) {
-  finding.text ??= finding.element.textContent.toLowerCase().replace(/\s+/g, " ");
+  finding.text ??= plain(finding.element.textContent);
   return finding.text;
 }
 function apply() {
   const { words, speaker, against, topic, kind, relation, least } = filters;
-  const wanted = words.value.trim().toLowerCase().replace(/\s+/g, " ");
+  const wanted = plain(words.value).trim();
   let shown = 0;
   for (const finding of findings) {
     const fits =
