@@ -18,9 +18,9 @@ import numpy as np
 import openvino as ov
 from safetensors.numpy import load_file, save_file
 
-from contradict.models.bert import BertGraph
 from contradict.models.engines import padded
 from contradict.models.folder import ModelFolder, write_sums
+from contradict.models.graph import EncoderGraph
 
 KEPT = ("config.json", "tokenizer.json", "tokenizer_config.json", "modules.json", "1_Pooling/config.json", "README.md")
 QUANTILE = 0.9999  # of each layer's inputs; the rare ones beyond are clipped
@@ -84,7 +84,7 @@ def calibrate(
     folder: ModelFolder, rows: list[tuple[str, str]], head: str, keep_float: tuple[str, ...]
 ) -> dict[str, tuple[float, float]]:
     """The range of the inputs of each encoder layer over ``rows``, by layer name."""
-    graph = BertGraph(folder.weights(), folder.config, {})
+    graph = EncoderGraph(folder.weights(), folder.config, {})
     _ = graph.classifier() if head == "classifier" else graph.mean()
     names = [
         name

@@ -1,7 +1,7 @@
 """Training with the rounding errors of int8 in the forward pass, so that the weights learn to bear them.
 
 Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference.
-The same rounding as in ``contradict.models.bert``: inputs per layer between two quantiles, weights per output channel.
+The same rounding as in ``contradict.models.graph``: inputs per layer between two quantiles, weights per output channel.
 """
 
 from functools import partial

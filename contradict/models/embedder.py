@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from contradict.errors import InputError, ModelError, OptionError
+from contradict.models.architectures import ARCHITECTURES
 from contradict.models.engines import Engine, Progress, has_gpu, load_engine, run_padded
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped
 from contradict.models.hub import local_folder
@@ -25,8 +26,8 @@ class Embedder:
     """A sentence encoder.
 
     model: a folder or hub id of any sentence-transformers model; None is the shipped one.
-    engine: "auto", "openvino" (BERT with mean pooling), "torch" (through sentence-transformers), or "static" (one
-    vector a token, no network: for very large sets; finds fewer of the pairs that share few words).
+    engine: "auto", "openvino" (BERT, RoBERTa or MPNet with mean pooling), "torch" (through sentence-transformers), or
+    "static" (one vector a token, no network: for very large sets; finds fewer of the pairs that share few words).
     Raises ModelError if the model cannot be loaded.
     """
 
@@ -35,7 +36,7 @@ class Embedder:
         if engine not in ("auto", *_ENCODERS):
             raise OptionError(f"engine={engine!r} is unknown: use auto, {', '.join(_ENCODERS)}")
         if engine == "auto":
-            engine = "openvino" if self.folder.is_mean_bert and not has_gpu() else "torch"
+            engine = "openvino" if self.folder.is_mean_encoder and not has_gpu() else "torch"
         self.engine = engine
         self._encoder: _Encoder = _ENCODERS[engine](self.folder)
         self.dimension = self._encoder.dimension
@@ -67,7 +68,7 @@ class _Encoder(Protocol):
 
 
 class _GraphEncoder:
-    """A mean-pooled BERT through the OpenVINO engine."""
+    """A mean-pooled encoder through the OpenVINO engine."""
 
     def __init__(self, folder: ModelFolder) -> None:
         self._engine = _graph(folder)
@@ -102,8 +103,9 @@ class _SentenceTransformer:
 
 
 def _graph(folder: ModelFolder) -> Engine:
-    if not folder.is_mean_bert:
-        raise OptionError(f"this engine runs mean-pooled BERT encoders, not {folder.path}: use engine='torch'")
+    if not folder.is_mean_encoder:
+        kinds = ", ".join(ARCHITECTURES)
+        raise OptionError(f"this engine runs {kinds} with mean pooling, not {folder.path}: use engine='torch'")
     return load_engine("openvino", folder, "mean")
 
 

@@ -43,7 +43,7 @@ def load_engine(name: str, folder: ModelFolder, head: Head, device: str = "auto"
     """
     if name == "auto":
         wants_gpu = has_gpu() if device == "auto" else device != "cpu"
-        name = "openvino" if folder.is_bert and not wants_gpu else "torch"
+        name = "openvino" if folder.architecture and not wants_gpu else "torch"
     if name not in _ENGINES:
         raise OptionError(f"engine={name!r} is unknown: use auto, {', '.join(ENGINES)}")
     module, _, attribute = _ENGINES[name].partition(":")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contradict.errors import ModelError
+from contradict.models.architectures import ARCHITECTURES, Architecture
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,15 +91,21 @@ class ModelFolder:
         return digest.hexdigest()[:16]
 
     @property
-    def is_bert(self) -> bool:
-        """True if the OpenVINO engine can run it."""
-        usual = self.config.get("model_type") == "bert" and self.config.get("hidden_act", "gelu") == "gelu"
-        return usual and (self.path / _WEIGHTS).exists()
+    def architecture(self) -> Architecture | None:
+        """How it names its weights, if the OpenVINO engine can run it."""
+        usual = self.config.get("hidden_act", "gelu") == "gelu" and (self.path / _WEIGHTS).exists()
+        return ARCHITECTURES.get(str(self.config.get("model_type"))) if usual else None
 
     @property
-    def is_mean_bert(self) -> bool:
-        """True for a BERT encoder whose sentence-transformers modules only pool the mean (and normalise)."""
-        if not self.is_bert or not (self.path / "modules.json").exists():
+    def most_tokens(self) -> int | None:
+        """For how many tokens it has positions; None if that is not known."""
+        positions = self.config.get("max_position_embeddings")
+        return positions - self.architecture.first_position if positions and self.architecture else None
+
+    @property
+    def is_mean_encoder(self) -> bool:
+        """True for an encoder with a graph whose sentence-transformers modules only pool the mean (and normalise)."""
+        if not self.architecture or not (self.path / "modules.json").exists():
             return False
         if self._json(_SENTENCES, {}).get("default_prompt_name"):  # words that it puts before every text
             return False
@@ -115,11 +122,12 @@ class ModelFolder:
         return limit
 
     def weights(self) -> Mapping[str, NDArray[Any]]:
-        """Tensors by name, without the leading ``bert.``."""
+        """Tensors by name, without the architecture's prefix."""
         from safetensors.numpy import load_file
 
         tensors = load_file(self._existing(_WEIGHTS))
-        return {name.removeprefix("bert."): tensor for name, tensor in tensors.items()}
+        prefix = self.architecture.prefix if self.architecture else ""
+        return {name.removeprefix(prefix): tensor for name, tensor in tensors.items()}
 
     def tokenizer(self) -> Tokenizer:
         """The fast tokenizer, without padding or truncation."""

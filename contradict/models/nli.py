@@ -51,7 +51,7 @@ class NLIModel:
         self._pad = int(self.folder.config.get("pad_token_id") or 0)
         if batch_size is not None and batch_size < 1:
             raise OptionError(f"batch_size={batch_size} is out of range: give a whole number from 1 up")
-        most = self.folder.config.get("max_position_embeddings", max_tokens) if self.folder.is_bert else max_tokens
+        most = self.folder.most_tokens or max_tokens
         if not LEAST_TOKENS <= max_tokens <= most:
             raise OptionError(
                 f"max_tokens={max_tokens} is out of range: give a whole number from {LEAST_TOKENS} up"

@@ -9,8 +9,9 @@ import numpy as np
 import openvino as ov
 
 from contradict.errors import OptionError
-from contradict.models.bert import BertGraph
+from contradict.models.architectures import ARCHITECTURES
 from contradict.models.folder import ModelFolder
+from contradict.models.graph import EncoderGraph
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class OpenVinoEngine:
-    """Runs a BERT folder; threads take turns. Raises OptionError for another architecture or device."""
+    """Runs a folder of a kind in ``ARCHITECTURES``; threads take turns. Raises OptionError for another one or device."""
 
     name = "openvino"
     batch_tokens = 2048
@@ -27,10 +28,11 @@ class OpenVinoEngine:
     def __init__(self, folder: ModelFolder, head: Head, device: str) -> None:
         if device not in ("auto", "cpu"):
             raise OptionError(f"engine='openvino' runs on the CPU, not on device={device!r}: use engine='torch'")
-        if not folder.is_bert:
+        if not folder.architecture:
             kind = folder.config.get("model_type", "unknown")
-            raise OptionError(f"engine='openvino' runs BERT models and {folder.path} is {kind}: use engine='torch'")
-        graph = BertGraph(folder.weights(), folder.config, folder.ranges())
+            known = ", ".join(ARCHITECTURES)
+            raise OptionError(f"engine='openvino' runs {known} and {folder.path} is {kind}: use engine='torch'")
+        graph = EncoderGraph(folder.weights(), folder.config, folder.ranges())
         model = graph.classifier() if head == "classifier" else graph.mean()
         core = ov.Core()
         rounded = bool(folder.ranges()) and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")

@@ -54,7 +54,7 @@ def test_folders_of_newer_sentence_transformers(tmp_path, pooling, known):
     (tmp_path / "modules.json").write_text(json.dumps([{"type": kind} for kind in kinds]), "utf-8")
     (tmp_path / "1_Pooling").mkdir()
     (tmp_path / "1_Pooling/config.json").write_text(json.dumps({"pooling_mode": pooling}), "utf-8")
-    assert ModelFolder(tmp_path).is_mean_bert is known
+    assert ModelFolder(tmp_path).is_mean_encoder is known
 
 
 @pytest.fixture

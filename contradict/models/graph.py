@@ -1,7 +1,7 @@
-"""A BERT encoder as an OpenVINO graph, built from a model folder's own weights.
+"""An encoder as an OpenVINO graph, built from a model folder's own weights.
 
 No torch and no transformers: the graph is written op by op from the safetensors file, so that the shipped models
-load in well under a second. With activation ranges (``quantization.json``, written by ``models/quantize.py``) the
+load in well under a second. With activation ranges (``quantization.json``, written by ``models/export.py``) the
 linear layers run in int8; without them everything runs in float32.
 """
 
@@ -14,21 +14,27 @@ import numpy as np
 import openvino as ov
 from openvino import opset13 as ops
 
+from contradict.models.architectures import ARCHITECTURES
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Ranges = Mapping[str, tuple[float, float]]
+INPUTS = ("input_ids", "token_type_ids", "attention_mask")
 INT8_LEVELS = 256
+FARTHEST = 511  # tokens that two of a text stand apart
+SHARED_FROM = 128  # tokens apart from which all distances share a bucket
 
 
-class BertGraph:
-    """Builds the graph of one BERT model.
+class EncoderGraph:
+    """Builds the graph of one model of a kind in ``ARCHITECTURES``.
 
-    weights: tensors by their transformers names, without the leading ``bert.``.
+    weights: tensors by their transformers names, without the architecture's prefix.
     ranges: activation range (low, high) by the name of the linear layer it enters; those layers run in int8.
     """
 
     def __init__(self, weights: Mapping[str, NDArray[Any]], config: Mapping[str, Any], ranges: Ranges) -> None:
+        self._kind = ARCHITECTURES[config["model_type"]]
         self._weights = weights
         self._ranges = ranges
         self._layers: int = config["num_hidden_layers"]
@@ -39,13 +45,14 @@ class BertGraph:
         self.linear_inputs: dict[str, ov.Output] = {}
 
     def classifier(self) -> ov.Model:
-        """Logits (batch, labels) from the first token, through the pooler.
+        """Logits (batch, labels) from the first token, through two layers.
 
         Nothing reads the other tokens' last states, so the last layer is run for the first token alone.
         """
         states = self._encoded(first_only=True)
-        pooled = ops.tanh(self._linear(ops.squeeze(states, ops.constant([1])), "pooler.dense"))
-        return self._model(self._linear(pooled, "classifier"))
+        inner, outer = self._kind.head
+        pooled = ops.tanh(self._linear(ops.squeeze(states, ops.constant([1])), inner))
+        return self._model(self._linear(pooled, outer))
 
     def mean(self) -> ov.Model:
         """Mean-pooled vectors of unit length (batch, hidden)."""
@@ -56,32 +63,49 @@ class BertGraph:
         return self._model(ops.normalize_l2(mean, ops.constant([1]), 1e-12, "max"))
 
     def _model(self, output: ov.Node) -> ov.Model:
-        return ov.Model([output], self.inputs, "bert")
+        return ov.Model([output], self.inputs, "encoder")
 
     def _encoded(self, first_only: bool = False) -> ov.Output:
         """Last hidden states (batch, tokens, hidden); (batch, 1, hidden) of the first token alone."""
         mask = ops.unsqueeze(ops.convert(self.inputs[2], "f32"), ops.constant([1, 2]))
         bias = ops.multiply(ops.subtract(mask, _float(1.0)), _float(10_000.0))
+        if self._kind.relative:
+            bias = ops.add(bias, self._by_distance())
         hidden = self._embedded()
         for layer in range(self._layers):
             name = f"encoder.layer.{layer}."
             states = hidden
             if first_only and layer == self._layers - 1:
                 hidden = ops.gather(hidden, ops.constant([0]), ops.constant(1))
+                bias = ops.gather(bias, ops.constant([0]), ops.constant(2))
             mixed = self._attention(hidden, states, bias, name)
-            attended = self._linear(mixed, name + "attention.output.dense")
-            hidden = self._norm(ops.add(attended, hidden), name + "attention.output.LayerNorm")
+            attended = self._linear(mixed, name + self._kind.mixed)
+            hidden = self._norm(ops.add(attended, hidden), name + self._kind.attended)
             grown = ops.gelu(self._linear(hidden, name + "intermediate.dense"), "erf")
             hidden = self._norm(ops.add(self._linear(grown, name + "output.dense"), hidden), name + "output.LayerNorm")
         return hidden
 
     def _embedded(self) -> ov.Output:
         ids, types, _ = self.inputs
-        length = ops.gather(ops.shape_of(ids, "i64"), ops.constant(1), ops.constant(0))
-        positions = ops.range(_int(0), length, _int(1), "i64")
-        words = self._lookup("word", ids)
-        rest = ops.add(self._lookup("token_type", types), self._lookup("position", positions))
-        return self._norm(ops.add(words, rest), "embeddings.LayerNorm")
+        rest = self._lookup("position", ops.add(self._places(), _int(self._kind.first_position)))
+        table = self._weights.get("embeddings.token_type_embeddings.weight")
+        if table is not None:
+            rest = ops.add(self._lookup("token_type", types if len(table) > 1 else ops.multiply(types, _int(0))), rest)
+        return self._norm(ops.add(self._lookup("word", ids), rest), "embeddings.LayerNorm")
+
+    def _places(self) -> ov.Output:
+        """0, 1, 2, ... (tokens,)."""
+        length = ops.gather(ops.shape_of(self.inputs[0], "i64"), ops.constant(1), ops.constant(0))
+        return ops.range(_int(0), length, _int(1), "i64")
+
+    def _by_distance(self) -> ov.Output:
+        """What a token's distance adds to its weight (1, heads, tokens, tokens)."""
+        weight = self._weights["encoder.relative_attention_bias.weight"].astype(np.float32)
+        table = ops.constant(np.ascontiguousarray(weight[distance_buckets(len(weight))].T))  # (heads, distances)
+        places = self._places()
+        apart = ops.subtract(ops.unsqueeze(places, ops.constant(0)), ops.unsqueeze(places, ops.constant(1)))
+        bias = ops.gather(table, ops.add(apart, _int(FARTHEST)), ops.constant(1))
+        return ops.unsqueeze(bias, ops.constant(0))
 
     def _lookup(self, table: str, index: ov.Node) -> ov.Node:
         weight = self._constant(f"embeddings.{table}_embeddings.weight")
@@ -90,8 +114,8 @@ class BertGraph:
     def _attention(self, asking: ov.Output, states: ov.Output, bias: ov.Node, name: str) -> ov.Node:
         """What the ``asking`` tokens (batch, m, hidden) take from all ``states`` (batch, tokens, hidden)."""
         query, key, value = (
-            self._split_heads(source, f"{name}attention.self.{part}")
-            for source, part in ((asking, "query"), (states, "key"), (states, "value"))
+            self._split_heads(source, name + part)
+            for source, part in ((asking, self._kind.query), (states, self._kind.key), (states, self._kind.value))
         )
         mixed = ops.scaled_dot_product_attention(query, key, value, bias)
         joined = ops.transpose(mixed, ops.constant([0, 2, 1, 3]))
@@ -130,7 +154,18 @@ class BertGraph:
         return ops.constant(np.ascontiguousarray(self._weights[name], dtype=np.float32))
 
 
-INPUTS = ("input_ids", "token_type_ids", "attention_mask")
+def distance_buckets(count: int) -> NDArray[np.int64]:
+    """The bucket, of ``count``, of each distance from -FARTHEST to FARTHEST: half of them for what stands before.
+
+    Near distances have a bucket each, far ones share them by the logarithm (Raffel et al. 2020, T5).
+    """
+    apart = np.arange(-FARTHEST, FARTHEST + 1)
+    half, far = count // 2, np.abs(apart)
+    near = half // 2
+    logs = np.log(np.maximum(far, 1).astype(np.float32) / near) / np.log(np.float32(SHARED_FROM) / near)
+    shared = np.minimum(near + (logs * (half - near)).astype(np.int64), half - 1)
+    buckets: NDArray[np.int64] = np.where(far < near, far, shared) + np.where(apart > 0, half, 0)
+    return buckets
 
 
 def _float(value: float) -> ov.Node:
