@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class OpenVinoEngine:
-    """Runs a folder of a kind in ``ARCHITECTURES``; threads take turns. Raises OptionError for another one or device."""
+    """Runs a folder of a kind in ``ARCHITECTURES``; threads take turns. Raises OptionError for another, or a device."""
 
     name = "openvino"
     batch_tokens = 2048
