@@ -117,10 +117,10 @@ class ContradictionFinder:
         with self._adding:
             known = {(name, one.document.text) for one in self._seen for name in (one.read_as, one.document.id)}
             new = [document for document in given if (document.id, document.text) not in known]
-            documents = [*(one.document for one in self._seen), *new]
-            if not documents:
-                return self._report([], (), (), Stats(0, 0, {}, 0, 0, 0, 0))
-            everything = read(documents)
+            earlier = [one.document for one in self._seen]
+            if not new:
+                return self._report([], earlier, (), Stats(len(earlier), 0, {}, 0, 0, 0, 0))
+            everything = read([*earlier, *new])
             added = everything[len(self._seen) :]
             report = self.judge_analysis(self.analyse(everything, {document.id for document in added}))
             self._seen += tuple(saved.Seen(one, as_read.id) for one, as_read in zip(added, new, strict=True))

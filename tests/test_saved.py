@@ -34,12 +34,15 @@ def test_only_what_is_new_is_reported(fresh):
 
 
 @pytest.mark.parametrize("known", [[], [MONDAY]])
-def test_nothing_new_is_an_empty_report(fresh, known):
+def test_nothing_new_is_an_empty_report_and_no_work(fresh, known, monkeypatch):
     if known:
         fresh.add(known)
-    report = fresh.add([])
-    assert len(report) == 0
-    assert [document.id for document in report.documents] == [one["id"] for one in known]
+    with monkeypatch.context() as patch:
+        patch.setattr(fresh, "analyse", None)
+        reports = [fresh.add([]), fresh.add(known)]
+    for report in reports:
+        assert len(report) == 0
+        assert [document.id for document in report.documents] == [one["id"] for one in known]
     assert len(fresh.add(TUESDAY).documents) == len(known) + 1
 
 
