@@ -134,17 +134,23 @@ def texts_alike(statements: Sequence[Statement], words: Any, a: NDArray[np.int64
     norms = np.sqrt(documents.power(2).sum(axis=1)) + 1e-9
     met, place = np.unique(home[a] * len(home) + home[b], return_inverse=True)
     first, second = np.divmod(met, len(home))
-    dots = documents[first].multiply(documents[second]).sum(axis=1) / (norms[first] * norms[second])
-    cosines: list[float] = np.clip(dots, 0.0, 1.0)[place].tolist()
+    dots = np.zeros(len(met), np.float32)
+    for part in _parts(len(met)):
+        dots[part] = documents[first[part]].multiply(documents[second[part]]).sum(axis=1)
+    cosines: list[float] = np.clip(dots / (norms[first] * norms[second]), 0.0, 1.0)[place].tolist()
     return cosines
 
 
 def _cosines(claims: NDArray[np.float32], a: NDArray[np.int64], b: NDArray[np.int64]) -> list[float]:
     dots: list[float] = []
-    for start in range(0, len(a), PART):
-        part = slice(start, start + PART)
+    for part in _parts(len(a)):
         dots += np.einsum("ij,ij->i", claims[a[part]], claims[b[part]]).tolist()
     return dots
+
+
+def _parts(count: int) -> list[slice]:
+    """So many rows in parts, so that not all that is made of them is held at once."""
+    return [slice(start, start + PART) for start in range(0, count, PART)]
 
 
 def _fused(
