@@ -8,7 +8,10 @@ import argparse
 import shutil
 from pathlib import Path
 
-from safetensors.torch import load_file, save_file
+import numpy as np
+from safetensors.numpy import save_file
+
+from contradict.models.folder import ModelFolder
 
 BESIDE = ("config.json", "tokenizer.json", "tokenizer_config.json")
 
@@ -20,13 +23,12 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.75)
     parser.add_argument("--target", type=Path, required=True)
     options = parser.parse_args()
-    new, old = (load_file(folder / "model.safetensors") for folder in (options.new, options.old))
+    new, old = (ModelFolder(folder).tensors() for folder in (options.new, options.old))
     if {name: weight.shape for name, weight in new.items()} != {name: weight.shape for name, weight in old.items()}:
         raise SystemExit(f"{options.new} and {options.old} have other layers: give two models of one shape")
     options.target.mkdir(exist_ok=True)
-    mixed = {
-        name: options.share * weight.float() + (1 - options.share) * old[name].float() for name, weight in new.items()
-    }
+    share = np.float32(options.share)
+    mixed = {name: share * weight + (1 - share) * old[name] for name, weight in new.items()}
     save_file(mixed, options.target / "model.safetensors", metadata={"format": "pt"})
     for name in BESIDE:
         shutil.copyfile(options.new / name, options.target / name)

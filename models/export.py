@@ -1,6 +1,6 @@
-"""Write a model folder the way we ship it: half-precision weights, tokenizer, int8 ranges, checksums.
+"""Write a model folder the way we ship it: packed weights, tokenizer, int8 ranges, checksums.
 
-python models/export.py SOURCE TARGET --head classifier|mean --calibrate FILE.jsonl.gz ... [--float NAME ...]
+python models/export.py SOURCE TARGET --head classifier|mean --calibrate FILE.jsonl.gz ... [--float NAME ...] [--bits 4]
 
 SOURCE: a transformers or sentence-transformers folder. FILE: rows with premise and hypothesis, for the activation
 ranges of int8. NAME: layers whose name contains it stay in float. reference.json holds what transformers makes of some
@@ -16,11 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import openvino as ov
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import save_file
 
 from contradict.models.engines import padded
 from contradict.models.folder import ModelFolder, write_sums
 from contradict.models.graph import EncoderGraph
+from contradict.models.packing import packed
 
 KEPT = ("config.json", "tokenizer.json", "tokenizer_config.json", "modules.json", "1_Pooling/config.json", "README.md")
 QUANTILE = 0.9999  # of each layer's inputs; the rare ones beyond are clipped
@@ -42,16 +43,17 @@ def main() -> None:
     parser.add_argument("--head", choices=("classifier", "mean"), required=True)
     parser.add_argument("--calibrate", nargs="*", type=Path, default=[])
     parser.add_argument("--float", nargs="*", default=[], dest="keep_float")
+    parser.add_argument("--bits", type=int, choices=(4, 8, 16), default=8, help="of a weight, as it is kept")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
     for name in KEPT:
         if (options.source / name).exists() and not (name == "README.md" and (options.target / name).exists()):
             (options.target / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(options.source / name, options.target / name)
-    tensors = load_file(options.source / "model.safetensors")
-    tensors.pop("embeddings.position_ids", None)
+    tensors = {name: one for name, one in ModelFolder(options.source).tensors().items() if not name.endswith("_ids")}
     half = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
-    save_file(half, options.target / "model.safetensors", metadata={"format": "pt"})
+    kept = half if options.bits == 16 else packed(tensors, options.bits)
+    save_file(kept, options.target / "model.safetensors", metadata={"format": "pt"})
     folder = ModelFolder(options.target)
     if options.calibrate:
         rows = [row for path in options.calibrate for row in _sample(path, CALIBRATION_ROWS // len(options.calibrate))]
@@ -68,13 +70,13 @@ def reference(source: Path, head: str) -> list[list[float]]:
     import torch
     from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
-    tokenizer = AutoTokenizer.from_pretrained(source)
-    with torch.inference_mode():
+    with ModelFolder(source).plain() as path, torch.inference_mode():
+        tokenizer = AutoTokenizer.from_pretrained(path)
         if head == "classifier":
-            model = AutoModelForSequenceClassification.from_pretrained(source, dtype=torch.float32).eval()
+            model = AutoModelForSequenceClassification.from_pretrained(path, dtype=torch.float32).eval()
             outputs = torch.cat([model(**tokenizer(*pair, return_tensors="pt")).logits for pair in REFERENCE])
         else:
-            model = AutoModel.from_pretrained(source, dtype=torch.float32).eval()
+            model = AutoModel.from_pretrained(path, dtype=torch.float32).eval()
             states = [model(**tokenizer(text, return_tensors="pt")).last_hidden_state for text, _ in REFERENCE]
             outputs = torch.nn.functional.normalize(torch.cat([state.mean(1) for state in states]))
     return [[round(value, 5) for value in row] for row in outputs.tolist()]

@@ -26,6 +26,7 @@ from sentence_transformers.util import batch_to_device
 from written import groups
 
 from contradict.evaluation.marks import Bundle, load_bundles
+from contradict.models.folder import ModelFolder
 from contradict.statements import extract
 
 SOURCES = {
@@ -61,7 +62,8 @@ def main() -> None:
 def train(options: argparse.Namespace) -> None:
     """Run to the end, from the checkpoint if there is one."""
     torch.manual_seed(options.seed)
-    model = SentenceTransformer(str(options.base)).float()
+    with ModelFolder(options.base).plain() as path:
+        model = SentenceTransformer(str(path)).float()
     model.max_seq_length = 96
     loss_of: Any = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=SCALE), WIDTHS)
     optimiser = torch.optim.AdamW(model.parameters(), lr=options.rate, weight_decay=0.01)

@@ -32,7 +32,7 @@ from precision import bf16_pays
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from contradict.evaluation.labels import ALLOWED, gold_label
-from contradict.models.folder import NLI_LABELS
+from contradict.models.folder import NLI_LABELS, ModelFolder
 from contradict.models.tokens import PairTokens
 
 # Share of each source that is used. Left out: mpe, joci, semeval2013 (low value); and all non-commercial ones.
@@ -228,9 +228,10 @@ def load_model(base: Path) -> Any:
     """With our labels in our order; a new head if the base is an encoder."""
     names = dict(enumerate(NLI_LABELS))
     loader: Any = AutoModelForSequenceClassification
-    return loader.from_pretrained(
-        base, num_labels=3, id2label=names, label2id={label: n for n, label in names.items()}, dtype=torch.float32
-    )
+    with ModelFolder(base).plain() as path:
+        return loader.from_pretrained(
+            path, num_labels=3, id2label=names, label2id={label: n for n, label in names.items()}, dtype=torch.float32
+        )
 
 
 def parameter_groups(model: Any, rate: float) -> list[dict[str, Any]]:

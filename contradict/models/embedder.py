@@ -88,7 +88,8 @@ class _SentenceTransformer:
         from sentence_transformers import SentenceTransformer
 
         try:
-            self._model = SentenceTransformer(str(folder.path))
+            with folder.plain() as path:
+                self._model = SentenceTransformer(str(path))
         except (OSError, ValueError) as error:
             raise ModelError(f"cannot load {folder.path}: {str(error).splitlines()[0]}") from error
         self.dimension = int(self._model.get_embedding_dimension() or 0)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from contradict.errors import ModelError
 from contradict.models.architectures import ARCHITECTURES, Architecture
+from contradict.models.packing import PACKED, unpacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,6 +62,7 @@ class Calibration:
 class ModelFolder:
     """A folder in the layout of transformers: config.json, tokenizer.json, model.safetensors.
 
+    The weights may be packed, as those of the shipped models are (``packing``): ``plain`` unpacks them for others.
     hub_id: what the hub calls the model, if the folder is the hub's download of it.
     """
 
@@ -123,11 +130,43 @@ class ModelFolder:
 
     def weights(self) -> Mapping[str, NDArray[Any]]:
         """Tensors by name, without the architecture's prefix."""
+        prefix = self.architecture.prefix if self.architecture else ""
+        return {name.removeprefix(prefix): tensor for name, tensor in self.tensors().items()}
+
+    @contextmanager
+    def plain(self) -> Iterator[Path]:
+        """A folder that transformers loads: this one, or while its weights are packed, a copy for the time being."""
+        if not self._is_packed():
+            yield self.path
+            return
+        with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+            self.save_pretrained(Path(name))
+            yield Path(name)
+
+    def save_pretrained(self, target: Path) -> None:
+        """Write a folder that transformers and sentence-transformers load, with weights in half precision."""
+        from safetensors.numpy import save_file
+
+        left_out = shutil.ignore_patterns(_WEIGHTS, "SHA256SUMS")
+        shutil.copytree(self.path, target, ignore=left_out, dirs_exist_ok=True)
+        half = {name: tensor.astype(np.float16) for name, tensor in self.tensors().items()}
+        save_file(half, target / _WEIGHTS, metadata={"format": "pt"})
+
+    def tensors(self) -> Mapping[str, NDArray[Any]]:
+        """Tensors by the names that transformers gives them; those that were packed in float32."""
         from safetensors.numpy import load_file
 
-        tensors = load_file(self._existing(_WEIGHTS))
-        prefix = self.architecture.prefix if self.architecture else ""
-        return {name.removeprefix(prefix): tensor for name, tensor in tensors.items()}
+        return unpacked(load_file(self._existing(_WEIGHTS)))
+
+    def _is_packed(self) -> bool:
+        from safetensors import safe_open
+
+        path = self.path / _WEIGHTS
+        if not path.exists():  # of several files, or of another kind: as it came
+            return False
+        with safe_open(path, "np") as file:
+            names = list(file.keys())
+        return any(name.endswith(PACKED) for name in names)
 
     def tokenizer(self) -> Tokenizer:
         """The fast tokenizer, without padding or truncation."""

@@ -32,7 +32,8 @@ class TorchEngine:
         dtype = torch.bfloat16 if self._device.type == "cuda" else torch.float32
         loader: Any = AutoModelForSequenceClassification
         try:
-            self._model = loader.from_pretrained(folder.path, dtype=dtype).to(self._device).eval()
+            with folder.plain() as path:
+                self._model = loader.from_pretrained(path, dtype=dtype).to(self._device).eval()
         except (AssertionError, RuntimeError) as error:
             raise OptionError(f"device={device!r} cannot be used: {str(error).splitlines()[0]}") from error
         except (OSError, ValueError) as error:
