@@ -1,7 +1,8 @@
 """Training with the rounding errors of int8 in the forward pass, so that the weights learn to bear them.
 
 Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference.
-The same rounding as in ``contradict.models.graph``: inputs per layer between two quantiles, weights per output channel.
+The same rounding as in ``contradict.models.graph``: inputs per layer between two quantiles, weights per output channel;
+or weights in the groups of ``contradict.models.packing`` for a model that is kept in 4 bits.
 """
 
 from functools import partial
@@ -9,31 +10,52 @@ from functools import partial
 import torch
 from torch import nn
 
+from contradict.models import packing
+
 LEVELS = 255
 SAMPLE = 20_000  # input values a step from which the range is read
 SLOW = 0.02  # the range moves so far a step
 QUANTILE = 0.9999
 
 
-def quantise(model: nn.Module) -> None:
-    """From now on, the encoder's linear layers round their inputs and weights."""
+def quantise(model: nn.Module, bits: int = 8) -> None:
+    """From now on, the encoder's linear layers round their inputs and weights; in 4 bits, every matrix is rounded.
+
+    bits: of a weight, as export.py keeps it.
+    """
     for name, layer in model.named_modules():
-        if isinstance(layer, nn.Linear) and ".encoder." in f".{name}":
-            layer.forward = partial(_forward, layer, {})
+        if isinstance(layer, nn.Linear) and (".encoder." in f".{name}" or bits == 4):
+            layer.forward = partial(_linear, layer, {} if ".encoder." in f".{name}" else None, bits)
+        elif isinstance(layer, nn.Embedding) and bits == 4:
+            layer.forward = partial(_looked_up, layer)
 
 
-def _forward(layer: nn.Linear, kept: dict[str, torch.Tensor], inputs: torch.Tensor) -> torch.Tensor:
-    if layer.training:
+def _linear(layer: nn.Linear, kept: dict[str, torch.Tensor] | None, bits: int, inputs: torch.Tensor) -> torch.Tensor:
+    """kept: holds the range of the inputs; None where they are not rounded."""
+    if kept is not None and layer.training:
         with torch.no_grad():
             values = inputs.detach().float().flatten()
             values = values[:: 1 + len(values) // SAMPLE]
             edges = torch.quantile(values, torch.tensor([1 - QUANTILE, QUANTILE], device=values.device))
             kept["range"] = torch.lerp(kept["range"], edges, SLOW) if "range" in kept else edges
-    if "range" in kept:
+    if kept:
         inputs = _rounded(inputs, *kept["range"])
-    scale = layer.weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
-    weight = layer.weight + ((layer.weight / scale).round() * scale - layer.weight).detach()
+    weight = _in_steps(layer.weight, packing.GROUP if bits == 4 else layer.in_features, packing.LEVELS[bits])
     return nn.functional.linear(inputs, weight, layer.bias)
+
+
+def _looked_up(layer: nn.Embedding, ids: torch.Tensor) -> torch.Tensor:
+    rows = nn.functional.embedding(ids, layer.weight, layer.padding_idx)
+    return _in_steps(rows, packing.GROUP, packing.LEVELS[4])
+
+
+def _in_steps(rows: torch.Tensor, group: int, levels: int) -> torch.Tensor:
+    """Each group of the last dimension in whole steps of its largest number over ``levels``; as it is, if none fit."""
+    if rows.shape[-1] % group:
+        return rows
+    groups = rows.unflatten(-1, (-1, group))
+    step = groups.detach().abs().amax(-1, keepdim=True).clamp_min(1e-8) / levels
+    return rows + ((groups / step).round() * step - groups).detach().flatten(-2)
 
 
 def _rounded(inputs: torch.Tensor, low: torch.Tensor, high: torch.Tensor) -> torch.Tensor:

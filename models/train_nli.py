@@ -88,6 +88,7 @@ def main() -> None:
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=bf16_pays())
     parser.add_argument("--max-tokens", type=int, default=112)
     parser.add_argument("--int8", type=float, default=0.0, help="share of the run, its end, that bears int8's rounding")
+    parser.add_argument("--bits", type=int, choices=(4, 8), default=8, help="of a weight, as export.py will keep it")
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
@@ -120,7 +121,7 @@ def train(options: argparse.Namespace) -> None:
         if share >= 1:
             break
         if not rounding and share >= 1 - options.int8:
-            quantise(model)
+            quantise(model, options.bits)
             rounding = True
         set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
         with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):

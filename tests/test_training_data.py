@@ -4,6 +4,7 @@ import random
 import sys
 from itertools import combinations
 
+import numpy as np
 import pytest
 from conftest import ROOT
 
@@ -153,6 +154,28 @@ def test_rounding_is_that_of_the_shipped_engine():
     assert model["encoder"]["dense"].weight.grad is not None
     model.eval()
     assert torch.allclose(model["encoder"]["dense"](inputs), rounded, atol=1e-6)
+
+
+def test_rounding_in_4_bits_is_that_of_packed_weights():
+    import torch
+    from int8 import quantise
+
+    from contradict.models import packing
+
+    torch.manual_seed(0)
+    layers = {"word_embeddings": torch.nn.Embedding(2000, 64), "classifier": torch.nn.Linear(64, 1024)}
+    model = torch.nn.ModuleDict(layers)
+    weights = {name: layer.weight.detach().numpy() for name, layer in layers.items()}
+    ids = torch.arange(2000)
+    quantise(model, bits=4)
+    kept = packing.unpacked(packing.packed(weights, 4))
+    found = {"word_embeddings": model["word_embeddings"](ids), "classifier": model["classifier"](torch.eye(64)).T}
+    found["classifier"] = found["classifier"] - layers["classifier"].bias[:, None]
+    for name, weight in weights.items():
+        lost, as_kept = (np.linalg.norm(one - weight) for one in (found[name].detach().numpy(), kept[name]))
+        assert 0.9 < as_kept / lost < 1.02  # packing looks for the best step, training takes the largest number's
+    found["word_embeddings"].sum().backward()
+    assert layers["word_embeddings"].weight.grad is not None
 
 
 def test_pairs_are_also_learnt_as_they_are_read():

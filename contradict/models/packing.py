@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 GROUP = 32  # numbers of a row that share a scale, in 4 bits; in 8 bits the whole row does
 CLIPPED = np.linspace(0.7, 1.0, 7)  # shares of a group's largest number that the scale may reach up to
 PACKED = (".int4", ".int8")  # how names of packed tensors end
-_LEVELS = {4: 7, 8: 127}
+LEVELS = {4: 7, 8: 127}  # the largest code
+SMALL = 50_000  # numbers of a matrix that is not worth packing
 
 
 def packed(tensors: Mapping[str, NDArray[Any]], bits: int) -> dict[str, NDArray[Any]]:
-    """The tensors with every matrix in 4 or 8 bits, and the rest in half precision. Raises KeyError for other bits."""
+    """The tensors, large matrices in 4 or 8 bits, the rest in half precision. Raises KeyError for other bits."""
     kept: dict[str, NDArray[Any]] = {}
     for name, tensor in tensors.items():
-        if tensor.ndim == 2 and tensor.shape[1] % GROUP == 0:
-            codes, kept[f"{name}.scale"] = _rounded(tensor.astype(np.float32), _LEVELS[bits], GROUP if bits == 4 else 0)
+        if tensor.ndim == 2 and tensor.shape[1] % GROUP == 0 and tensor.size > SMALL:
+            codes, kept[f"{name}.scale"] = _rounded(tensor.astype(np.float32), LEVELS[bits], GROUP if bits == 4 else 0)
             kept[f"{name}.int{bits}"] = _joined(codes) if bits == 4 else codes
         else:
             kept[name] = tensor.astype(np.float16)
