@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, overload
 
 from contradict.errors import OptionError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     import polars
     from matplotlib.axes import Axes
     from rich.console import RenderableType
+
+MOST_OF_A_TITLE = 60  # characters, where it tells documents apart
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Report(Sequence[Contradiction]):
         self._kept = kept
         self.documents = tuple(documents)
         self._by_id = {document.id: document for document in self.documents}
+        self._labels = Counter(document.label for document in self.documents)
         self.statements = tuple(statements)
         self.stats = stats
         self.threshold = threshold
@@ -188,6 +193,14 @@ class Report(Sequence[Contradiction]):
     def document(self, document_id: str) -> Document:
         """The document of this id. Raises KeyError for another id."""
         return self._by_id[document_id]
+
+    def name_of(self, document_id: str) -> str:
+        """What to call a document: its label, with its title or id if other documents of the report have that label."""
+        document = self.document(document_id)
+        own = document.title or document.id
+        if self._labels[document.label] == 1 or own == document.label:
+            return document.label
+        return f"{document.label}: {shorten(own, MOST_OF_A_TITLE, placeholder='…')}"
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dict a finding."""

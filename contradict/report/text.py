@@ -76,10 +76,9 @@ def _silent(report: Report) -> str:
 
 def source(statement: Statement, report: Report) -> str:
     """Who says it, where and when, and of which other day: "Rubio, The Post, 4 March 2025, of 3 March 2025"."""
-    document = report.document(statement.document_id)
     said = long_date(statement.said) if statement.said else None
     of = f"of {long_date(statement.day)}" if statement.day and statement.day != statement.said else None
-    parts = dict.fromkeys(part for part in (statement.speaker, document.label, said, of) if part)
+    parts = dict.fromkeys(part for part in (statement.speaker, report.name_of(statement.document_id), said, of) if part)
     return ", ".join(_bare(part) for part in parts)
 
 

@@ -119,6 +119,28 @@ def test_words_are_found_with_either_apostrophe_and_from_their_beginning():
         shown.about(" ")
 
 
+def test_documents_of_one_outlet_are_told_apart():
+    documents = [
+        Document(TEXT, "d", title="Storm", outlet="The Post"),
+        Document(
+            TEXT,
+            "e",
+            title="Storm over the bay, and what the harbour master has to say about it now",
+            outlet="The Post",
+        ),
+        Document(TEXT, "f", outlet="The Post"),
+        Document(TEXT, "g", title="Calm"),
+    ]
+    shown = Report([], documents, [], Stats(4, 0, {}, 0, 0, 0, 0), threshold=0.5, kept=0.02)
+    assert [shown.name_of(one.id) for one in documents] == [
+        "The Post: Storm",
+        "The Post: Storm over the bay, and what the harbour master has to say…",
+        "The Post: f",
+        "Calm",
+    ]
+    assert report([]).name_of("d") == "The Post"
+
+
 def test_a_source_is_of_the_day_of_publication():
     from contradict.report.text import source
 
