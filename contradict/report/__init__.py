@@ -3,6 +3,7 @@
 from contradict.report.asked import check_threshold
 from contradict.report.feedback import Feedback
 from contradict.report.merge import merge_variants
-from contradict.report.report import Report, Stats
+from contradict.report.report import Report
+from contradict.report.stats import Stats
 
 __all__ = ["Feedback", "Report", "Stats", "check_threshold", "merge_variants"]

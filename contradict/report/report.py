@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, overload
@@ -16,6 +16,7 @@ from contradict.records import Contradiction, Document, Statement
 from contradict.report.asked import check_threshold, folded
 from contradict.report.feedback import Feedback, Verdict, pair_hash
 from contradict.report.files import written
+from contradict.report.stats import Stats
 
 if TYPE_CHECKING:
     import datasets
@@ -26,20 +27,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 MOST_OF_A_TITLE = 60  # characters, where it tells documents apart
-
-
-@dataclass(frozen=True)
-class Stats:
-    """What was read, compared and left out, and how long each step took."""
-
-    documents: int
-    statements: int
-    sentences_left_out: dict[str, int]  # by reason
-    pairs_compared: int  # candidate pairs
-    pairs_read: int  # those that the NLI model read in both directions
-    pairs_left_out: int  # within reach but beyond the budget
-    pairs_truncated: int  # read as cut texts
-    seconds: dict[str, float] = field(default_factory=dict)  # by step
 
 
 class Report(Sequence[Contradiction]):
