@@ -184,10 +184,10 @@ class Report(Sequence[Contradiction]):
     def name_of(self, document_id: str) -> str:
         """What to call a document: its label, with its title or id if other documents of the report have that label."""
         document = self.document(document_id)
-        own = document.title or document.id
-        if self._labels[document.label] == 1 or own == document.label:
+        if self._labels[document.label] == 1 or not document.outlet:
             return document.label
-        return f"{document.label}: {shorten(own, MOST_OF_A_TITLE, placeholder='…')}"
+        title = shorten(document.title or "", MOST_OF_A_TITLE, placeholder="…")
+        return f"{document.outlet} (“{title}”)" if title else f"{document.outlet} ({document.id})"
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dict a finding."""

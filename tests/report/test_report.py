@@ -133,9 +133,9 @@ def test_documents_of_one_outlet_are_told_apart():
     ]
     shown = Report([], documents, [], Stats(4, 0, {}, 0, 0, 0, 0), threshold=0.5, kept=0.02)
     assert [shown.name_of(one.id) for one in documents] == [
-        "The Post: Storm",
-        "The Post: Storm over the bay, and what the harbour master has to say…",
-        "The Post: f",
+        "The Post (“Storm”)",
+        "The Post (“Storm over the bay, and what the harbour master has to say…”)",
+        "The Post (f)",
         "Calm",
     ]
     assert report([]).name_of("d") == "The Post"
