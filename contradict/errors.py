@@ -3,6 +3,7 @@
 ContradictError
 ├── InputError         (ValueError)   documents, rows and files that cannot be read
 │   └── NoTextError                   one that has no text; where others have some, a LeftOutWarning instead
+│       └── NoColumnError             one without a column that was named; where others have it, a warning, too
 ├── OptionError        (ValueError)   an option out of its range, or unknown
 ├── ModelError         (ValueError)   a model folder or hub id that cannot be used
 └── MissingExtraError  (ImportError)  an optional package is not installed

@@ -119,7 +119,7 @@ class ContradictionFinder:
             new = [document for document in given if (document.id, document.text) not in known]
             earlier = [one.document for one in self._seen]
             if not new:
-                return self._report([], earlier, (), Stats(len(earlier), 0, {}, 0, 0, 0, 0))
+                return self._report([], earlier, (), Stats(0, 0, {}, 0, 0, 0, 0))
             everything = read([*earlier, *new])
             added = everything[len(self._seen) :]
             report = self.judge_analysis(self.analyse(everything, {document.id for document in added}))

@@ -1,4 +1,4 @@
-"""Write a model folder the way we ship it: packed weights, tokenizer, int8 ranges, checksums.
+"""Write a model folder the way we ship it: half-precision or packed weights, tokenizer, int8 ranges, checksums.
 
 python models/export.py SOURCE TARGET --head classifier|mean --calibrate FILE.jsonl.gz ... [--float NAME ...] [--bits 4]
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--head", choices=("classifier", "mean"), required=True)
     parser.add_argument("--calibrate", nargs="*", type=Path, default=[])
     parser.add_argument("--float", nargs="*", default=[], dest="keep_float")
-    parser.add_argument("--bits", type=int, choices=(4, 8, 16), default=8, help="of a weight, as it is kept")
+    parser.add_argument("--bits", type=int, choices=(4, 8, 16), default=16, help="of a weight, as it is kept")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
     for name in KEPT:
@@ -51,8 +51,10 @@ def main() -> None:
             (options.target / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(options.source / name, options.target / name)
     tensors = {name: one for name, one in ModelFolder(options.source).tensors().items() if not name.endswith("_ids")}
-    half = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
-    kept = half if options.bits == 16 else packed(tensors, options.bits)
+    if options.bits == 16:
+        kept = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
+    else:
+        kept = packed(tensors, options.bits)
     save_file(kept, options.target / "model.safetensors", metadata={"format": "pt"})
     folder = ModelFolder(options.target)
     if options.calibrate:

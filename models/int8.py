@@ -24,8 +24,9 @@ def quantise(model: nn.Module, bits: int = 8) -> None:
     bits: of a weight, as export.py keeps it.
     """
     for name, layer in model.named_modules():
-        if isinstance(layer, nn.Linear) and (".encoder." in f".{name}" or bits == 4):
-            layer.forward = partial(_linear, layer, {} if ".encoder." in f".{name}" else None, bits)
+        encodes = ".encoder." in f".{name}"
+        if isinstance(layer, nn.Linear) and (encodes or bits == 4):
+            layer.forward = partial(_linear, layer, {} if encodes else None, bits)
         elif isinstance(layer, nn.Embedding) and bits == 4:
             layer.forward = partial(_looked_up, layer)
 

@@ -42,6 +42,7 @@ def test_nothing_new_is_an_empty_report_and_no_work(fresh, known, monkeypatch):
         reports = [fresh.add([]), fresh.add(known)]
     for report in reports:
         assert len(report) == 0
+        assert str(report) == "No new document to read"
         assert [document.id for document in report.documents] == [one["id"] for one in known]
     assert len(fresh.add(TUESDAY).documents) == len(known) + 1
 

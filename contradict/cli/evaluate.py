@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.cli.common import Bars, check_target, make_folder, named, several, whole, write
+from contradict.cli.common import Bars, check_target, make_folder, named, whole, write
 from contradict.errors import InputError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _row_options(parser: argparse.ArgumentParser) -> None:
 
 def _labels(options: argparse.Namespace) -> list[str] | None:
     """The names that numbers in the label column stand for."""
-    return several(options.labels) if options.labels else None
+    return [name.strip() for name in options.labels.split(",")] if options.labels else None
 
 
 def _engine_options(parser: argparse.ArgumentParser) -> None:

@@ -62,7 +62,7 @@ class Calibration:
 class ModelFolder:
     """A folder in the layout of transformers: config.json, tokenizer.json, model.safetensors.
 
-    The weights may be packed, as those of the shipped models are (``packing``): ``plain`` unpacks them for others.
+    The weights may be packed (``packing``): ``plain`` unpacks them for others.
     hub_id: what the hub calls the model, if the folder is the hub's download of it.
     """
 
@@ -72,7 +72,7 @@ class ModelFolder:
     @property
     def name(self) -> str:
         """What tables call the model."""
-        return self.hub_id or self.path.resolve().name
+        return self.hub_id or self.path.name or self.path.resolve().name
 
     @cached_property
     def config(self) -> dict[str, Any]:

@@ -52,12 +52,12 @@ def documents_from_row(
     if columns and lacking:
         error = NoTextError if lacking == "text" else NoColumnError
         lacks = [error(f"{where} has no column {columns[lacking]!r}", f"its columns are {sorted(names.values())}")]
+    if lacking == "text":
+        return lacks
     found: dict[str, Any] = {}
     for field, candidates in {**_KEYS, **given}.items():
         found[field] = next((by_name[key] for key in candidates if not missing(by_name.get(key))), None)
     text = found["text"]
-    if lacking == "text":
-        return lacks
     if not isinstance(text, str):
         held = [names[key] for key in given.get("text", _KEYS["text"]) if key in by_name]
         if held:

@@ -52,6 +52,8 @@ def as_markdown(report: Report) -> str:
 def headline(report: Report) -> str:
     """What was found among how much, in one line, and which documents have no statement."""
     stats = report.stats
+    if not stats.documents:
+        return "No new document to read"
     documents = f"{stats.documents:,} document{'s' if stats.documents != 1 else ''}"
     seconds = f"{sum(stats.seconds.values()):.1f} s"
     if not stats.statements:

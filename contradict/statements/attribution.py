@@ -88,7 +88,7 @@ def _relayed(masked: str, frame: Frame | None) -> Frame | None:
 
 def _transcript(masked: str) -> Frame | None:
     match = frames.TRANSCRIPT.match(masked)
-    if not match or frames.HEADING.fullmatch(match[1]) or not (match[1].isupper() or " " in match[1]):
+    if not match or frames.NO_SPEAKER.fullmatch(match[1]) or not (match[1].isupper() or " " in match[1]):
         return None
     return _frame(match[1], ":", [(0, match.end())], masked)
 

@@ -149,6 +149,9 @@ HEADING = re.compile(  # what stands before a colon and is nobody's name
     r"opinion|analysis|explainer|explained|exclusive|breaking|live|sport|comment|corrections?|clarification|photos?|pictures?|videos?|caption|editor[’']s note|"
     r"(?:foot|side)?notes?|facts?|sources?|related|read(?: more)?|see also|watch|listen|follow|contact|tip|warning|disclaimer|example)"
 )
+NO_SPEAKER = re.compile(  # and what such a word begins: "Exclusive interview", "News agency"
+    rf"{HEADING.pattern}|(?i:news|opinion|analysis|exclusive|breaking|live|sport|comment|correction|updated?|photos?|video|editor[’']s|note|sources?|related|read)(?: .+)?"
+)
 ONLY_WITH_QUOTE = frozenset(
     "continue continued ask cite cites cited observe observes observed agree agrees agreed call calls called".split()
 )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from contradict.records import Attribution
 from contradict.statements.attribution import Frame, find_frame, mask_quotes
-from contradict.statements.frames import BARE_SPEAKERS, HEADING
+from contradict.statements.frames import BARE_SPEAKERS, NO_SPEAKER
 from contradict.statements.names import (
     HUMAN,
     NO_FIRST_NAME,
@@ -171,7 +171,7 @@ class Speakers:
         for label, times in Counter(match["label"] for match in _LABELS.finditer(text)).items():
             name = self._names.unify(label)
             common = re.search(rf"\b{re.escape(label.lower())}\b", text)  # "Claim: ...", "Verdict: ..."
-            if name != label or (times > 1 and len(label) > 1 and not common and not HEADING.fullmatch(label)):
+            if name != label or (times > 1 and len(label) > 1 and not common and not NO_SPEAKER.fullmatch(label)):
                 found[label] = name
         if question := _QUESTION.search(text):
             people = {self._names.unify(name) for name in full_names(text[: question.start()])}

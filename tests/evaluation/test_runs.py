@@ -359,6 +359,7 @@ def test_the_command_line_says_what_is_missing(tmp_path, capsys):
         (["eval", "pairs-dev", "--device", "cuda", "--engine", "openvino"], "runs on the CPU"),
         (["eval", "compare", str(tmp_path / "no.json"), str(tmp_path / "no.json")], "is no result file"),
         (["eval", "calibrate", "pairs-dev", "--model", str(tmp_path), "--precision", "2"], "out of range"),
+        (["eval", "pairs.csv", "--labels", "entailment,,contradiction"], "labels names ''"),
     ):
         assert main(arguments) == 2
         assert message in capsys.readouterr().err

@@ -185,6 +185,7 @@ def only(text):
         ("NEWS: This woman turns words into pictures", None, "This woman turns words into pictures."),
         ("HEADLINE: The bridge was closed on Monday.", None, "The bridge was closed on Monday."),
         ("KEY POINTS: The dam is sound.", None, "The dam is sound."),
+        ("EXCLUSIVE INTERVIEW: The dam is sound.", None, "EXCLUSIVE INTERVIEW: The dam is sound."),
         ("Fact check: The dam never broke.", None, "The dam never broke."),
         ("WATCH COMMANDER: The dam is sound.", "WATCH COMMANDER", "The dam is sound."),
         (
