@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -52,14 +52,16 @@ def analyse(
     scope: Scope = "all",
     topic: str | None = None,
     judge: Judge | None,
+    second: Callable[[], NLIModel | CachedNLI],
     everything: bool = False,
     fresh: Collection[str] | None = None,
     progress: ProgressCallback | None = None,
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    judge: says which pairs need not be scored in full; None to score none. everything: score the others, too.
-    fresh: ids of documents; only pairs with a side in one of them are made. progress: called with (step, done, total).
+    judge: says which pairs need not be scored in full; None to score none. second: gives the model that reads what may
+    conflict again. everything: score the others, too. fresh: ids of documents; only pairs with a side in one of them
+    are made. progress: called with (step, done, total).
     """
     seconds: dict[str, float] = {}
     with _timed("read", seconds):
@@ -77,6 +79,10 @@ def analyse(
             topic=topic,
             fresh=fresh,
         )
+
+    def again(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        return second().predict(pairs, progress=_Counter("reading again", len(pairs), progress))
+
     truncated = nli.truncated
     with _timed("scoring", seconds):
         views, others = score_pairs(
@@ -85,6 +91,7 @@ def analyse(
             lambda pairs: nli.predict(pairs, progress=_Counter("scoring", len(pairs), progress)),
             titles,
             judge,
+            second=again,
             everything=everything,
         )
     return Analysis(

@@ -28,7 +28,8 @@ MAX_PAIRS = 500_000
 class ContradictionFinder:
     """Finds contradictions; loads its models once and can be used many times.
 
-    embedder, nli: the models; None are the shipped ones. threshold: least probability of a finding, 0 to 1; None is
+    embedder, nli: the models; None are the shipped ones. An NLI model of your own reads alone; beside the shipped one,
+    a larger one reads again what may conflict. threshold: least probability of a finding, 0 to 1; None is
     the judge's own. pairs_per_statement: nearest statements that each one is compared with. max_pairs: most pairs
     that are scored at all. scope: "all" pairs, only "across" documents, or only "within" each. relations: what is
     shown: "contradiction" and "disputed"; on demand also "changed" (opposed, at different times), "scope" (opposed, of
@@ -87,14 +88,24 @@ class ContradictionFinder:
             "feedback": str(Path(feedback).resolve()) if feedback is not None else None,
             "cache": cache if isinstance(cache, bool) else str(Path(cache).resolve()),
         }
-        self._models = {"embedder": self._embedder.folder.digest, "nli": self._nli.folder.digest}
         self._seen: tuple[saved.Seen, ...] = ()
         self._adding = threading.Lock()
         self._encoder: Embedder | CachedEmbedder = self._embedder
         self._scorer: NLIModel | CachedNLI = self._nli
-        if cache:
-            rows = Cache(default_path() if cache is True else Path(cache))
-            self._encoder, self._scorer = CachedEmbedder(self._embedder, rows), CachedNLI(self._nli, rows)
+        self._cache = Cache(default_path() if cache is True else Path(cache)) if cache else None
+        if self._cache:
+            self._encoder = CachedEmbedder(self._embedder, self._cache)
+            self._scorer = CachedNLI(self._nli, self._cache)
+
+    def _second(self) -> NLIModel | CachedNLI:
+        """The model that reads again what may conflict; loaded when there is something."""
+        model = self._nli.second()
+        return CachedNLI(model, self._cache) if self._cache else model
+
+    def _digests(self) -> dict[str, str]:
+        """Of the models, by role."""
+        folders = {"embedder": self._embedder.folder, "nli": self._nli.folder, "second": self._nli.second_folder}
+        return {role: folder.digest for role, folder in folders.items()}
 
     def find(self, docs: Any, *, columns: Mapping[str, str] | None = None) -> Report:
         """The contradictions in ``docs`` (anything that ``read`` takes), most probable first.
@@ -131,7 +142,7 @@ class ContradictionFinder:
 
         Raises InputError if it cannot be written.
         """
-        saved.write(Path(path), self._seen, self._options, self._models)
+        saved.write(Path(path), self._seen, self._options, self._digests())
 
     @classmethod
     def load(cls, path: str | Path, **options: Any) -> ContradictionFinder:
@@ -141,11 +152,13 @@ class ContradictionFinder:
         """
         kept = saved.load(Path(path))
         finder = cls(**{**kept.options, **options})
+        now = finder._digests()
         for role, digest in kept.models.items():
-            if finder._models[role] != digest:
+            if now[role] != digest:
+                option = "embedder" if role == "embedder" else "nli"
                 raise ModelError(
-                    f"{path} was saved with another {role} ({digest}, not {finder._models[role]}): "
-                    f"pass the same one, ContradictionFinder.load(path, {role}=...)"
+                    f"{path} was saved with another {role} model ({digest}, not {now[role]}): pass the same one, "
+                    f"ContradictionFinder.load(path, {option}=...), or install the version that saved it"
                 )
         finder._seen = kept.seen
         return finder
@@ -164,6 +177,7 @@ class ContradictionFinder:
             scope=self._scope,
             topic=self._topic,
             judge=self._judge,
+            second=self._second,
             everything=not self._relations <= set(FINDING_RELATIONS),
             fresh=fresh,
             progress=self._progress,
@@ -178,7 +192,7 @@ class ContradictionFinder:
         vectors = analysis.vectors
         merged = merge_variants(likely, lambda statement: vectors[rows[statement.key]])
         shown = sum(finding.probability >= self.threshold for finding in merged)
-        findings = [*explained(merged[:shown], self._scorer.predict), *merged[shown:]]
+        findings = [*explained(merged[:shown], lambda pairs: self._second().predict(pairs)), *merged[shown:]]
         stats = Stats(
             documents=len(analysis.documents),
             statements=len(analysis.statements),

@@ -4,7 +4,7 @@ python models/export.py SOURCE TARGET --head classifier|mean --calibrate FILE.js
 
 SOURCE: a transformers or sentence-transformers folder. FILE: rows with premise and hypothesis, for the activation
 ranges of int8. NAME: layers whose name contains it stay in float. reference.json holds what transformers makes of some
-inputs with the weights of SOURCE, for a test to compare.
+inputs with these weights, for a test to compare.
 """
 
 import argparse
@@ -62,17 +62,17 @@ def main() -> None:
         ranges = calibrate(folder, rows, options.head, tuple(options.keep_float))
         text = json.dumps({"quantile": QUANTILE, "ranges": ranges}, indent=1)
         (options.target / "quantization.json").write_text(text + "\n", "utf-8")
-    content = {"inputs": REFERENCE, "outputs": reference(options.source, options.head)}
+    content = {"inputs": REFERENCE, "outputs": reference(options.target, options.head)}
     (options.target / "reference.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
     write_sums(options.target)
 
 
-def reference(source: Path, head: str) -> list[list[float]]:
+def reference(target: Path, head: str) -> list[list[float]]:
     """Logits of each pair, or the unit vector of each pair's first text, by transformers in float32."""
     import torch
     from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 
-    with ModelFolder(source).plain() as path, torch.inference_mode():
+    with ModelFolder(target).plain() as path, torch.inference_mode():
         tokenizer = AutoTokenizer.from_pretrained(path)
         if head == "classifier":
             model = AutoModelForSequenceClassification.from_pretrained(path, dtype=torch.float32).eval()

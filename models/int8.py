@@ -1,8 +1,8 @@
-"""Training with the rounding errors of int8 in the forward pass, so that the weights learn to bear them.
+"""Training with the rounding errors of int8 or of packed weights in the forward pass, so that the weights bear them.
 
 Jacob et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference.
-The same rounding as in ``contradict.models.graph``: inputs per layer between two quantiles, weights per output channel;
-or weights in the groups of ``contradict.models.packing`` for a model that is kept in 4 bits.
+The same rounding as in ``contradict.models.graph`` for int8: inputs per layer between two quantiles, weights per output
+channel; or as in ``contradict.models.packing`` for weights in 4 bits, which are multiplied as floats.
 """
 
 from functools import partial
@@ -18,22 +18,25 @@ SLOW = 0.02  # the range moves so far a step
 QUANTILE = 0.9999
 
 
-def quantise(model: nn.Module, bits: int = 8) -> None:
-    """From now on, the encoder's linear layers round their inputs and weights; in 4 bits, every matrix is rounded.
-
-    bits: of a weight, as export.py keeps it.
-    """
+def quantise(model: nn.Module) -> None:
+    """From now on, the encoder's linear layers round their inputs and weights to 8 bits."""
     for name, layer in model.named_modules():
-        encodes = ".encoder." in f".{name}"
-        if isinstance(layer, nn.Linear) and (encodes or bits == 4):
-            layer.forward = partial(_linear, layer, {} if encodes else None, bits)
-        elif isinstance(layer, nn.Embedding) and bits == 4:
+        if isinstance(layer, nn.Linear) and ".encoder." in f".{name}":
+            layer.forward = partial(_linear, layer, {})
+
+
+def pack(model: nn.Module) -> None:
+    """From now on, every matrix whose rows are whole groups is rounded to 4 bits, by the largest number of a group."""
+    for layer in model.modules():
+        if isinstance(layer, nn.Linear):
+            layer.forward = partial(_packed, layer)
+        elif isinstance(layer, nn.Embedding):
             layer.forward = partial(_looked_up, layer)
 
 
-def _linear(layer: nn.Linear, kept: dict[str, torch.Tensor] | None, bits: int, inputs: torch.Tensor) -> torch.Tensor:
-    """kept: holds the range of the inputs; None where they are not rounded."""
-    if kept is not None and layer.training:
+def _linear(layer: nn.Linear, kept: dict[str, torch.Tensor], inputs: torch.Tensor) -> torch.Tensor:
+    """kept: holds the range of the inputs."""
+    if layer.training:
         with torch.no_grad():
             values = inputs.detach().float().flatten()
             values = values[:: 1 + len(values) // SAMPLE]
@@ -41,8 +44,12 @@ def _linear(layer: nn.Linear, kept: dict[str, torch.Tensor] | None, bits: int, i
             kept["range"] = torch.lerp(kept["range"], edges, SLOW) if "range" in kept else edges
     if kept:
         inputs = _rounded(inputs, *kept["range"])
-    weight = _in_steps(layer.weight, packing.GROUP if bits == 4 else layer.in_features, packing.LEVELS[bits])
+    weight = _in_steps(layer.weight, layer.in_features, packing.LEVELS[8])
     return nn.functional.linear(inputs, weight, layer.bias)
+
+
+def _packed(layer: nn.Linear, inputs: torch.Tensor) -> torch.Tensor:
+    return nn.functional.linear(inputs, _in_steps(layer.weight, packing.GROUP, packing.LEVELS[4]), layer.bias)
 
 
 def _looked_up(layer: nn.Embedding, ids: torch.Tensor) -> torch.Tensor:

@@ -21,7 +21,6 @@ from written import NOT_C
 from contradict.models import NLIModel
 from contradict.models.folder import NLI_LABELS
 
-PUBLIC = 25_000
 MOST: dict[str, tuple[float, float]] = {  # of a tag, and of what is only known not to conflict in it
     "block": (10_000, 6_000),
     "scene": (12_000, 24_000),
@@ -38,12 +37,14 @@ def main() -> None:
     parser.add_argument("--own", type=Path, nargs="+", required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", required=True, help="the model that is trained further")
+    parser.add_argument("--public", type=int, default=25_000, help="how many public pairs")
+    parser.add_argument("--gold", action="store_true", help="public pairs without what the model says of them")
     parser.add_argument("--target", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     model = NLIModel(options.model)
-    rows = [*own(options.own, model, rng), *kept(options.data, model, rng)]
+    rows = [*own(options.own, model, rng), *public(options.data, options.public, None if options.gold else model, rng)]
     rng.shuffle(rows)
     with gzip.open(options.target, "wt", encoding="utf-8") as file:
         for row in rows:
@@ -81,24 +82,21 @@ def _hardest_first(rows: list[dict], model: NLIModel) -> list[dict]:
     return [rows[place] for place in order]
 
 
-def kept(folder: Path, model: NLIModel, rng: random.Random) -> list[dict]:
-    """Public pairs, with what the model says of them."""
+def public(folder: Path, count: int, teacher: NLIModel | None, rng: random.Random) -> list[dict]:
+    """Public pairs, with what the teacher says of them if there is one."""
     rows: list[Row] = []
     for name, share in SOURCES.items():
         found = read_rows(folder / f"{name}.jsonl.gz")
         rows += rng.sample(found, int(share * len(found)))
-    chosen = rng.sample(rows, min(PUBLIC, len(rows)))
-    scores = model.predict([(row.premise, row.hypothesis) for row in chosen])
-    return [
-        {
-            "premise": row.premise,
-            "hypothesis": row.hypothesis,
-            "label": row.label,
-            "tag": "public",
-            "probabilities": [round(value, 4) for value in triple],
-        }
-        for row, triple in zip(chosen, scores.tolist(), strict=True)
+    chosen = [
+        {"premise": row.premise, "hypothesis": row.hypothesis, "label": row.label, "tag": "public"}
+        for row in rng.sample(rows, min(count, len(rows)))
     ]
+    if teacher:
+        scores = teacher.predict([(row["premise"], row["hypothesis"]) for row in chosen])
+        for row, triple in zip(chosen, scores.tolist(), strict=True):
+            row["probabilities"] = [round(value, 4) for value in triple]
+    return chosen
 
 
 if __name__ == "__main__":

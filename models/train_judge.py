@@ -1,18 +1,19 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v10]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v11]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit
 part of the annotated events, event by event, and all articles but those of the development events at once, as in real
-use, with what readers said of their pairs (readings.py). The NLI model was trained on none of these pairs. The article
-texts are read from ARTICLES. Prints what cross-validation over bundles, events and stories says, in all and by kind of
-text; writes judge.json and trees.json.
+use, with what readers said of their pairs (readings.py). The NLI models were trained on none of these pairs. What may
+conflict when the first of them has read it is read by the second, as in real use. The article texts are read from
+ARTICLES. Prints what cross-validation over bundles, events and stories says, in all and by kind of text; writes
+judge.json and trees.json.
 """
 
 import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +31,10 @@ from sklearn.model_selection import GroupKFold
 from contradict.analysis import Analysis, analyse
 from contradict.evaluation.marks import Bundle, Mark, load_bundles
 from contradict.finder import MAX_PAIRS, PAIRS_PER_STATEMENT
-from contradict.judge import BEFORE_READING, FEATURES, PairView, read_in_full
+from contradict.judge import BEFORE_READING, FEATURES, PairView, read_again, read_in_full
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
+from contradict.judge.score import AGAIN_FROM
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path
 from contradict.read import read
 from contradict.records import Document
@@ -71,7 +73,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v10")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v11")
     options = parser.parse_args()
     plain, hard = (load_bundles(DATA / f"bundles-{name}.jsonl") for name in ("fit", "dev"))
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
@@ -89,6 +91,7 @@ def main() -> None:
     for run in runs:
         conflicts[run.kind] += int(run.labels[run.used].sum())
     before, runs = look(runs, reader)
+    runs = look_again(runs, reader)
     rows = np.vstack([feature_rows(run.views) for run in runs])
     labels, groups, used = (
         np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
@@ -163,6 +166,33 @@ def look(runs: Sequence[Run], reader: "Reader") -> tuple[dict[str, object], list
         views = reader.in_full([view for view, stay in zip(run.views, here, strict=True) if stay])
         kept.append(Run(run.kind, views, run.labels[here], run.groups[here], run.used[here]))
     return {"weights": named(BEFORE_READING, weights), "intercept": round(intercept, 5)}, kept
+
+
+def look_again(runs: Sequence[Run], reader: "Reader") -> list[Run]:
+    """The runs, with what the second NLI model says of the pairs that may conflict by what the first one says.
+
+    Who is read is decided by folds that did not see the pair's bundle.
+    """
+    rows = np.vstack([feature_rows(run.views) for run in runs])
+    labels, groups, used = (
+        np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
+    )
+    predicted = expit(crossed(rows, labels, groups, together, used))
+    asked = used & (predicted >= AGAIN_FROM)
+    print(
+        f"{len(labels[used])} pairs read once: average precision "
+        f"{average_precision_score(labels[used], predicted[used]):.3f}; "
+        f"{asked.sum()} read again, {labels[asked].sum()} of them conflicting"
+    )
+    read, start = [], 0
+    for run in runs:
+        views = list(run.views)
+        places = np.flatnonzero(asked[start : start + len(views)])
+        start += len(views)
+        for place, view in zip(places, reader.again([views[place] for place in places]), strict=True):
+            views[place] = view
+        read.append(replace(run, views=views))
+    return read
 
 
 Fitted = Callable[[np.ndarray], np.ndarray]  # rows (n, f) to log-odds (n,)
@@ -279,16 +309,22 @@ class Reader:
     """Finds candidate pairs, and scores them."""
 
     def __init__(self) -> None:
-        rows = Cache(default_path())
-        self._models = CachedEmbedder(Embedder(), rows), CachedNLI(NLIModel(), rows)
+        rows, nli = Cache(default_path()), NLIModel()
+        self._models = CachedEmbedder(Embedder(), rows), CachedNLI(nli, rows)
+        self._second = CachedNLI(nli.second(), rows)
 
     def __call__(self, documents: Sequence[Document]) -> Analysis:
         """The candidate pairs of documents that are read together, before the NLI model reads them."""
-        return analyse(documents, *self._models, per_statement=PAIRS_PER_STATEMENT, max_pairs=MAX_PAIRS, judge=None)
+        sizes = {"per_statement": PAIRS_PER_STATEMENT, "max_pairs": MAX_PAIRS}
+        return analyse(documents, *self._models, **sizes, judge=None, second=lambda: self._second)
 
     def in_full(self, views: Sequence[PairView]) -> list[PairView]:
-        """The pairs with what the NLI model says of them."""
+        """The pairs with what the first NLI model says of them."""
         return read_in_full(views, self._models[1].predict)
+
+    def again(self, views: Sequence[PairView]) -> list[PairView]:
+        """The pairs with what the second NLI model says of them, too."""
+        return read_again(views, self._second.predict)
 
 
 def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:

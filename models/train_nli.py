@@ -9,7 +9,8 @@ they tell; where a teacher has been asked (distill.py), also the cross-entropy t
 swapped: a contradiction stays one, anything else becomes "not a contradiction". Learning
 rate: warm-up, then linear to zero, lower for lower layers. The weights written are an average over the end of the run.
 A checkpoint is written every few minutes; the same command goes on from it. Matrix products are in bf16 where that pays
-(on a GPU, or a CPU that has such instructions), the weights in fp32. The end of the run (--int8) rounds as int8 does.
+(on a GPU, or a CPU that has such instructions), the weights in fp32. The end of the run rounds as int8 does (--int8),
+or as weights in 4 bits do (--int4).
 Every text is tokenised once; batches are joined from token ids, in a thread of their own, while the last one is learnt.
 """
 
@@ -27,7 +28,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from int8 import quantise
+from int8 import pack, quantise
 from precision import bf16_pays
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
@@ -87,8 +88,9 @@ def main() -> None:
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=bf16_pays())
     parser.add_argument("--max-tokens", type=int, default=112)
-    parser.add_argument("--int8", type=float, default=0.0, help="share of the run, its end, that bears int8's rounding")
-    parser.add_argument("--bits", type=int, choices=(4, 8), default=8, help="of a weight, as export.py will keep it")
+    ends = parser.add_mutually_exclusive_group()
+    ends.add_argument("--int8", type=float, default=0.0, help="share of the run, its end, that bears int8's rounding")
+    ends.add_argument("--int4", type=float, default=0.0, help="the same for weights in 4 bits, as export.py keeps them")
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
@@ -112,7 +114,7 @@ def train(options: argparse.Namespace) -> None:
         done = resume(checkpoint, model, optimiser, average)
     model.train()
     losses: list[torch.Tensor] = []
-    rounding = False
+    rounding = quantise if options.int8 else pack if options.int4 else None
     last = start = time.perf_counter()
     before = done.seconds
     limit = 60 * options.limit if options.limit else float("inf")
@@ -120,9 +122,9 @@ def train(options: argparse.Namespace) -> None:
         share = max(done.seen / options.pairs, done.seconds / limit)
         if share >= 1:
             break
-        if not rounding and share >= 1 - options.int8:
-            quantise(model, options.bits)
-            rounding = True
+        if rounding and share >= 1 - max(options.int8, options.int4):
+            rounding(model)
+            rounding = None
         set_rates(optimiser, min(1.0, (done.step + 1) / WARM_UP) * (1 - share))
         with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):
             logits = model(**{name: on(device, tensor) for name, tensor in inputs.items()}).logits

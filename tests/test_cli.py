@@ -16,7 +16,7 @@ from tqdm import tqdm
 from contradict import NLIModel, __version__
 from contradict.cli import FORMATS, main
 from contradict.cli.common import Bars
-from contradict.models.folder import SHIPPED_JUDGE, ModelFolder
+from contradict.models.folder import SHIPPED_JUDGE, SHIPPED_NLI, SHIPPED_SECOND, ModelFolder
 
 ARTICLES = str(ROOT / "examples/articles")
 
@@ -104,9 +104,11 @@ def test_what_is_left_out_is_one_line(tmp_path, capsys):
 
 def test_doctor_and_models(capsys, monkeypatch):
     assert main(["models"]) == 0
-    assert NLIModel().folder.digest in capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert NLIModel().folder.digest in listed
+    assert NLIModel().second_folder.digest in listed
     assert main(["doctor"]) == 0
-    assert "2 of 2 pairs right with engine openvino" in capsys.readouterr().out
+    assert f"2 of 2 pairs right, {SHIPPED_NLI} and {SHIPPED_SECOND}, engine openvino" in capsys.readouterr().out
     monkeypatch.setattr(NLIModel, "predict", lambda _, pairs: np.tile([1.0, 0.0, 0.0], (len(pairs), 1)))
     assert main(["doctor"]) == 2
     assert "the self-test failed" in capsys.readouterr().err
@@ -192,7 +194,7 @@ def test_eval_a_file(tmp_path, capsys):
         "".join(json.dumps({"premise": p, "hypothesis": h, "label": label}) + "\n" for p, h, label in rows), "utf-8"
     )
     assert main(["eval", str(path), "--output", str(tmp_path / "out.json")]) == 0
-    assert "| tiny | nli-mini-v8" in capsys.readouterr().out
+    assert f"| tiny | {SHIPPED_NLI}" in capsys.readouterr().out
     (result,) = json.loads((tmp_path / "out.json").read_text("utf-8"))["results"]
     assert result["figures"]["average_precision"]["value"] == 1.0
     assert len(result["model_digest"]) == 16

@@ -18,6 +18,7 @@ import average
 import by_kind
 import cases
 import distill
+import first_layers
 import frames
 import mixture
 import train_nli
@@ -128,10 +129,15 @@ def test_a_mixture_takes_no_more_of_a_tag_than_it_says_and_keeps_what_the_model_
     monkeypatch.setattr(mixture, "MOST", {"block": (math.inf, 3)})
     monkeypatch.setattr(mixture, "SOURCES", {"public": 0.5})
     command = ["mixture.py", "--own", str(tmp_path / "own.jsonl.gz"), "--data", str(tmp_path)]
-    monkeypatch.setattr(sys, "argv", [*command, "--model", str(nli.folder.path), "--target", str(tmp_path / "all.gz")])
-    mixture.main()
-    with gzip.open(tmp_path / "all.gz", "rt", encoding="utf-8") as file:
-        mixed = [json.loads(line) for line in file]
+    command += ["--model", str(nli.folder.path), "--target", str(tmp_path / "all.gz")]
+
+    def made(*options):
+        monkeypatch.setattr(sys, "argv", [*command, *options])
+        mixture.main()
+        with gzip.open(tmp_path / "all.gz", "rt", encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+
+    mixed = made()
     assert Counter((row["tag"], row["label"]) for row in mixed) == {
         ("block", "contradiction"): 5,
         ("block", "not_contradiction"): 3,
@@ -140,6 +146,9 @@ def test_a_mixture_takes_no_more_of_a_tag_than_it_says_and_keeps_what_the_model_
     known = [row["probabilities"] for row in mixed if row["tag"] == "public"]
     assert all(sum(triple) == pytest.approx(1, abs=1e-3) for triple in known)
     assert not any("probabilities" in row for row in mixed if row["tag"] == "block")
+    gold = [row for row in made("--gold", "--public", "1") if row["tag"] == "public"]
+    assert [row["label"] for row in gold] == ["contradiction"]
+    assert "probabilities" not in gold[0]
 
 
 def test_half_of_the_quiet_pairs_in_a_mixture_are_the_hardest(tmp_path, monkeypatch):
@@ -185,3 +194,26 @@ def test_precision_by_kind_counts_what_is_not_read():
         "| a | 2 | 1.00 | 0.50, 0.50 (2) | 0.50, 0.50 (2) | 1.00, 0.50 (1) | 1.00, 0.50 (1) | 1.00, 0.50 (1) |" in table
     )
     assert "| b | 2 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |" in table
+
+
+def test_the_first_layers_of_an_encoder_are_a_smaller_one(tmp_path, monkeypatch, nli):
+    import torch
+    from transformers import BertConfig, BertModel
+
+    torch.manual_seed(0)
+    sizes = {"hidden_size": 32, "num_attention_heads": 2, "intermediate_size": 64, "vocab_size": 30522}
+    base = BertModel(BertConfig(num_hidden_layers=3, **sizes)).eval()
+    base.save_pretrained(tmp_path / "base")
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        (tmp_path / "base" / name).write_bytes((nli.folder.path / name).read_bytes())
+    command = ["first_layers.py", str(tmp_path / "base"), str(tmp_path / "cut"), "--layers"]
+    monkeypatch.setattr(sys, "argv", [*command, "2"])
+    first_layers.main()
+    ids = torch.tensor([[101, 2009, 102]])
+    with torch.inference_mode():
+        found = BertModel.from_pretrained(tmp_path / "cut").eval()(ids).last_hidden_state
+        known = base(ids, output_hidden_states=True).hidden_states[2]
+    assert torch.allclose(found, known, atol=1e-5)
+    monkeypatch.setattr(sys, "argv", [*command, "4"])
+    with pytest.raises(SystemExit, match="--layers 4 is out of range"):
+        first_layers.main()

@@ -114,7 +114,11 @@ def test_other_models_and_files_are_refused(fresh, nli, embedder, tmp_path):
     fresh.save(path)
     content = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps(content | {"models": {"nli": "0" * 16}}), "utf-8")
+    assert set(content["models"]) == {"embedder", "nli", "second"}
     with pytest.raises(ModelError, match="saved with another nli"):
+        ContradictionFinder.load(path, nli=nli, embedder=embedder)
+    path.write_text(json.dumps(content | {"models": content["models"] | {"second": "0" * 16}}), "utf-8")
+    with pytest.raises(ModelError, match=r"saved with another second model .* install the version that saved it"):
         ContradictionFinder.load(path, nli=nli, embedder=embedder)
     path.write_text(json.dumps(content | {"version": 99}), "utf-8")
     with pytest.raises(InputError, match="later version"):

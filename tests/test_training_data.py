@@ -158,7 +158,7 @@ def test_rounding_is_that_of_the_shipped_engine():
 
 def test_rounding_in_4_bits_is_that_of_packed_weights():
     import torch
-    from int8 import quantise
+    from int8 import pack
 
     from contradict.models import packing
 
@@ -167,7 +167,7 @@ def test_rounding_in_4_bits_is_that_of_packed_weights():
     model = torch.nn.ModuleDict(layers)
     weights = {name: layer.weight.detach().numpy() for name, layer in layers.items()}
     ids = torch.arange(2000)
-    quantise(model, bits=4)
+    pack(model)
     kept = packing.unpacked(packing.packed(weights, 4))
     found = {"word_embeddings": model["word_embeddings"](ids), "classifier": model["classifier"](torch.eye(64)).T}
     found["classifier"] = found["classifier"] - layers["classifier"].bias[:, None]

@@ -25,12 +25,12 @@ OBVIOUS = (  # premise, hypothesis, the label that no working model misses
 
 def models(_: argparse.Namespace) -> None:
     """The shipped models, with their digests and what each is for."""
-    from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_JUDGE, SHIPPED_NLI, shipped
+    from contradict.models.folder import shipped
 
-    for name, task in ((SHIPPED_NLI, "NLI"), (SHIPPED_EMBEDDER, "pairing by topic"), (SHIPPED_JUDGE, "the verdict")):
+    for name, task in _shipped().items():
         folder = shipped(name)
         size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
-        print(f"{name:16} {task:18} {size / 1e6:7.2f} MB  {_digest(folder):16}  {folder.path}")
+        print(f"{name:16} {task:24} {size / 1e6:7.2f} MB  {_digest(folder):16}  {folder.path}")
     print("\nOther NLI models: --model FOLDER or a hub id; how they compare: contradict eval pairs-dev --model M")
 
 
@@ -51,10 +51,22 @@ def doctor(_: argparse.Namespace) -> None:
     _self_test()
 
 
-def _models_intact() -> None:
-    from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_JUDGE, SHIPPED_NLI, shipped
+def _shipped() -> dict[str, str]:
+    """What each shipped model is for."""
+    from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_JUDGE, SHIPPED_NLI, SHIPPED_SECOND
 
-    for name in (SHIPPED_NLI, SHIPPED_EMBEDDER, SHIPPED_JUDGE):
+    return {
+        SHIPPED_NLI: "NLI",
+        SHIPPED_SECOND: "NLI, the second reading",
+        SHIPPED_EMBEDDER: "pairing by topic",
+        SHIPPED_JUDGE: "the verdict",
+    }
+
+
+def _models_intact() -> None:
+    from contradict.models.folder import shipped
+
+    for name in _shipped():
         folder = shipped(name)
         folder.check_sums()
         print(f"{name + ':':16} {_digest(folder)}, every file as shipped")
@@ -77,19 +89,21 @@ def _self_test() -> None:
     from contradict.models import NLIModel
 
     try:
-        model = NLIModel()
-        labels = model.classes_[model.predict_proba([pair[:2] for pair in OBVIOUS]).argmax(axis=1)]
+        small = NLIModel()
+        told = {model: model.predict([pair[:2] for pair in OBVIOUS]) for model in (small, small.second())}
     except ContradictError:
         raise
     except Exception as error:
         raise ModelError(f"the self-test failed: {type(error).__name__}: {error}; install the package again") from error
-    for (premise, hypothesis, expected), label in zip(OBVIOUS, labels, strict=True):
-        if label != expected:
-            raise ModelError(
-                f"the self-test failed: {premise!r} and {hypothesis!r} are {expected}, {model.engine} says {label}; "
-                "install the package again, or try --engine torch"
-            )
-    print(f"{'self-test:':16} {len(OBVIOUS)} of {len(OBVIOUS)} pairs right with engine {model.engine}")
+    for model, scores in told.items():
+        for (premise, hypothesis, expected), label in zip(OBVIOUS, model.classes_[scores.argmax(axis=1)], strict=True):
+            if label != expected:
+                raise ModelError(
+                    f"the self-test failed: {premise!r} and {hypothesis!r} are {expected}, {model.folder.name} says "
+                    f"{label} in {model.engine}; install the package again, or try --engine torch"
+                )
+    count, names = len(OBVIOUS), " and ".join(model.folder.name for model in told)
+    print(f"{'self-test:':16} {count} of {count} pairs right, {names}, engine {small.engine}")
 
 
 def _version(package: str) -> str:

@@ -140,8 +140,9 @@ class Models:
             )
         nli = self._nli(name)
         finder = ContradictionFinder(embedder=self._embedder, nli=nli, scope=scope, cache=False)
-        digest = joint_digest(nli.folder.digest, self._embedder.folder.digest, _judge_digest())
-        return FinderDetector(finder, f"finder ({nli.folder.name})", digest, nli.engine)
+        folders = list(dict.fromkeys((nli.folder, nli.second_folder)))
+        digest = joint_digest(*(one.digest for one in (*folders, self._embedder.folder)), _judge_digest())
+        return FinderDetector(finder, f"finder ({' + '.join(one.name for one in folders)})", digest, nli.engine)
 
 
 def _judge_digest() -> str:

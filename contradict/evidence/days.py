@@ -12,7 +12,7 @@ from contradict.words import overlap
 
 _YEAR = re.compile(r"(?<![\w.,/:£$€-])((?:1[5-9]|20)\d\d)(?![\w%]|[.,:/-]\d| of\b)")
 COUNTED = re.compile(
-    r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|k[mg]|\w{3,}s)\b"
+    r" (?:people|men|women|children|dollars|euros|pounds|kilomet\w+|met(?:re|er)s?|tonn?e?s?|k[mg]|square|sq|cubic|mph|\w{3,}s)\b"
 )
 _AS_YEAR = re.compile(r"\b(?:in|since|by|of|until|from|to|before|after|during|year|and|the|for)\s$", re.IGNORECASE)
 _CLOCK = re.compile(

@@ -91,7 +91,7 @@ class Quantity:
 
     def joined(self, rest: Quantity) -> Quantity | None:
         """With a smaller unit that follows it, as in "5 feet 11 inches"; None if ``rest`` is something else."""
-        if rest.unit != self.unit or rest.scale >= self.scale:
+        if rest.unit != self.unit or rest.scale >= self.scale or "speed" in self.unit:
             return None
         if self.text[self.span[1] : rest.span[0]] not in _JOINS:
             return None

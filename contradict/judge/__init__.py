@@ -4,7 +4,7 @@ from contradict.judge.explain import explained
 from contradict.judge.features import BEFORE_READING, FEATURES, PairView
 from contradict.judge.judge import Judge
 from contradict.judge.relations import other_relations, then_and_now
-from contradict.judge.score import read_in_full, score_pairs
+from contradict.judge.score import read_again, read_in_full, score_pairs
 
 __all__ = [
     "BEFORE_READING",
@@ -13,6 +13,7 @@ __all__ = [
     "PairView",
     "explained",
     "other_relations",
+    "read_again",
     "read_in_full",
     "score_pairs",
     "then_and_now",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from contradict.evidence import CHECKS, Evidence
 from contradict.records import Scores, Statement
@@ -25,6 +26,14 @@ CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "plac
 
 
 @dataclass(frozen=True)
+class SecondReading:
+    """What the larger NLI model says of a pair."""
+
+    scores: Scores  # of the claims
+    written: float  # mean log-odds of contradiction of the texts as they are written
+
+
+@dataclass(frozen=True)
 class PairView:
     """One candidate pair, with everything that is judged."""
 
@@ -38,13 +47,19 @@ class PairView:
     ranks: tuple[int, int] = (0, 0)  # how many candidates of a, and of b, are more similar to it
     scores: Scores = UNREAD  # of the claims
     forms: tuple[float, float] | None = None  # mean log-odds of contradiction as written, and in context, if read
+    second: SecondReading | None = None  # what the larger NLI model says, if it was asked
     usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
 
-    def read(self, scores: Scores, usual: tuple[float, float], forms: tuple[float, float] | None = None) -> PairView:
-        """The same pair with what the NLI model says; what is known of it is not looked up again."""
-        view = replace(self, scores=scores, usual=usual, forms=forms)
+    def read(self, **said: Any) -> PairView:
+        """The same pair with what an NLI model says, by field; what is known of it is not looked up again."""
+        view = replace(self, **said)
         view.__dict__.update((name, self.__dict__[name]) for name in ("evidence", "overlap") if name in self.__dict__)
         return view
+
+    @property
+    def last_scores(self) -> Scores:
+        """Of the claims, by the larger NLI model if it was asked."""
+        return self.second.scores if self.second else self.scores
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -72,9 +87,17 @@ def _contradiction(view: PairView) -> tuple[float, float]:
     return min(pair), max(pair)
 
 
+def _mean_odds(scores: Scores) -> float:
+    return (log_odds(scores.forward[2]) + log_odds(scores.backward[2])) / 2
+
+
 def _form(view: PairView, which: int) -> float:
     """Of a form that was not read, what the claims say."""
-    return view.forms[which] if view.forms else sum(map(log_odds, _contradiction(view))) / 2
+    return view.forms[which] if view.forms else _mean_odds(view.scores)
+
+
+def _second_as_written(view: PairView) -> float:
+    return view.second.written if view.second else _form(view, 0)
 
 
 def _speakers_differ(view: PairView) -> float:
@@ -159,6 +182,8 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "NLI contradiction, stronger direction": lambda view: log_odds(_contradiction(view)[1]),
     "NLI contradiction as written": lambda view: _form(view, 0),
     "NLI contradiction in context": lambda view: _form(view, 1),
+    "NLI contradiction, second reading": lambda view: _mean_odds(view.last_scores),
+    "NLI contradiction as written, second reading": _second_as_written,
     "NLI entailment": lambda view: log_odds(view.scores.entailment),
     "usual contradiction, higher": lambda view: max(view.usual),
     "usual contradiction, lower": lambda view: min(view.usual),

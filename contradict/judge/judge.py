@@ -90,9 +90,8 @@ class Judge:
         ):
             relation = given or _opposed(view)
             kind = _kind(view, relation)
-            found.append(
-                Contradiction(view.a, view.b, probability, relation, kind, reasons, view.similarity, view.scores)
-            )
+            scores = view.last_scores
+            found.append(Contradiction(view.a, view.b, probability, relation, kind, reasons, view.similarity, scores))
         return found
 
     def _reasons(self, views: Sequence[PairView]) -> Iterator[tuple[Reason, ...]]:

@@ -75,7 +75,7 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
 
 
 def _reading(view: PairView, weight: float) -> str:
-    forward, backward = view.scores.forward[2], view.scores.backward[2]
+    forward, backward = view.last_scores.forward[2], view.last_scores.backward[2]
     weak = "some sign of a contradiction" if weight > 0 else "little contradiction"
     seen = "a contradiction" if max(forward, backward) >= 0.5 else weak
     return f"the NLI model sees {seen} ({forward:.2f} one way, {backward:.2f} the other)"

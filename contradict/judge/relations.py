@@ -80,7 +80,7 @@ def _apart(view: PairView) -> Relation | None:
 
 
 def _agreement(view: PairView) -> tuple[Relation, float] | None:
-    follows = max(view.scores.forward[0], view.scores.backward[0])
+    follows = max(view.last_scores.forward[0], view.last_scores.backward[0])
     if follows < LEAST or {"negation", "number", "antonym"} & view.evidence.keys():
         return None
     return "agreement", follows

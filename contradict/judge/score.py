@@ -1,4 +1,7 @@
-"""NLI over candidate pairs, where it may matter: of the claims (denials as what they deny), then of the texts, too."""
+"""NLI over candidate pairs, where it may matter: of the claims (denials as what they deny), then of the texts, too.
+
+A small model reads all of them, a larger one what may conflict then.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from contradict.evidence.numbers import in_one_notation
-from contradict.judge.features import ALONE, PairView, log_odds
+from contradict.judge.features import ALONE, PairView, SecondReading, log_odds
 from contradict.judge.judge import Judge
 from contradict.records import Pair, Scores, Statement
 from contradict.words import overlap
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PART = 20_000  # pairs that are looked at together
-FORMS_FROM = 0.2  # probability after both directions from which the other forms are read
+AGAIN_FROM = 0.08  # probability after both directions from which the other forms are read, and the larger model reads
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
 ]  # pairs to (n, 3): entailment, neutral, contradiction
@@ -32,14 +35,15 @@ def score_pairs(
     titles: dict[str, str],
     judge: Judge | None,
     *,
+    second: Predict,
     everything: bool = False,
 ) -> tuple[list[PairView], list[PairView]]:
     """The pairs that may conflict, with their NLI scores, and the others, if asked for.
 
     The same text pair is scored once. The judge looks at what is known of a pair without the NLI model, at what that
     model says of the claims in one direction, and at both; what still may conflict is read as it is written and in
-    context. Most pairs are done with after the first look. judge: None to read nothing. everything: score the claims of
-    the pairs that do not pass the looks, too.
+    context, and then by the second model. Most pairs are done with after the first look. judge: None to read nothing.
+    everything: score the claims of the pairs that do not pass the looks, too.
     """
     unread = _unread(statements, pairs, titles)
     if judge is None:
@@ -55,14 +59,28 @@ def score_pairs(
     views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
     others = [*_forward(others, scorer), *stopped] if everything else []
     views = _backward(views, scorer)
-    likely, rest = _parted(views, judge.probabilities(views), FORMS_FROM)
-    return [*_in_other_forms(likely, scorer), *rest], _backward(others, scorer)
+    likely, rest = _parted(views, judge.probabilities(views), AGAIN_FROM)
+    return [*read_again(_in_other_forms(likely, scorer), second), *rest], _backward(others, scorer)
 
 
 def read_in_full(views: Sequence[PairView], predict: Predict) -> list[PairView]:
-    """The pairs with what the NLI model says of them in both directions and every form."""
+    """The pairs with what the first model says of them in both directions and every form."""
     scorer = _Scorer(predict)
     return _in_other_forms(_backward(_with_usual(_forward(views, scorer)), scorer), scorer)
+
+
+def read_again(views: Sequence[PairView], second: Predict) -> list[PairView]:
+    """The pairs with what the second model says of their claims and of their texts as they are written."""
+    if not views:  # nobody need load it
+        return []
+    scorer = _Scorer(second)
+    pairs = [_as_read(view) for view in views]
+    rows = zip(scorer(pairs), scorer([pair[::-1] for pair in pairs]), strict=True)
+    written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in views], scorer)
+    return [
+        view.read(second=SecondReading(Scores(*(_triple(row, view.denied) for row in both)), odds))
+        for view, both, odds in zip(views, rows, written, strict=True)
+    ]
 
 
 def _parted(views: Sequence[PairView], chances: Sequence[float], least: float) -> tuple[list[PairView], list[PairView]]:
@@ -73,13 +91,13 @@ def _parted(views: Sequence[PairView], chances: Sequence[float], least: float) -
 
 def _forward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
     rows = scorer([_as_read(view) for view in views])
-    return [view.read(_one_way(row, view.denied), view.usual) for view, row in zip(views, rows, strict=True)]
+    return [view.read(scores=_one_way(row, view.denied)) for view, row in zip(views, rows, strict=True)]
 
 
 def _backward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
     rows = scorer([_as_read(view)[::-1] for view in views])
     return [
-        view.read(Scores(view.scores.forward, _triple(row, view.denied)), view.usual)
+        view.read(scores=Scores(view.scores.forward, _triple(row, view.denied)))
         for view, row in zip(views, rows, strict=True)
     ]
 
@@ -88,10 +106,8 @@ def _in_other_forms(views: Sequence[PairView], scorer: _Scorer) -> list[PairView
     """The texts as they are written, and behind the sentences before them: a second and a third opinion."""
     written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in views], scorer)
     in_context = _mean_odds([_alike(view.a.in_context, view.b.in_context) for view in views], scorer)
-    return [
-        view.read(view.scores, view.usual, forms)
-        for view, forms in zip(views, zip(written, in_context, strict=True), strict=True)
-    ]
+    forms = zip(written, in_context, strict=True)
+    return [view.read(forms=both) for view, both in zip(views, forms, strict=True)]
 
 
 def _mean_odds(pairs: Sequence[tuple[str, str]], scorer: _Scorer) -> list[float]:
@@ -106,7 +122,7 @@ def _as_read(view: PairView) -> tuple[str, str]:
 
 
 def _alike(a: str, b: str) -> tuple[str, str]:
-    """Both in one notation: small models do not know that 5 pm is 17:00."""
+    """Both in one notation: models do not know that 5 pm is 17:00."""
     return a, in_one_notation(a, b)
 
 
@@ -124,7 +140,7 @@ def _with_usual(views: Sequence[PairView]) -> list[PairView]:
         return (sums[side] - value) / (counts[side] - 1) if counts[side] > 1 else ALONE
 
     return [
-        view.read(view.scores, (usual(view.a.key, value), usual(view.b.key, value)))
+        view.read(usual=(usual(view.a.key, value), usual(view.b.key, value)))
         for view, value in zip(views, odds, strict=True)
     ]
 

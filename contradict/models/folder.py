@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NLI_LABELS = ("entailment", "neutral", "contradiction")
-SHIPPED_NLI = "nli-mini-v8"
-SHIPPED_EMBEDDER = "embed-topic-v2"
-SHIPPED_JUDGE = "judge-v10"
+SHIPPED_NLI = "nli-mini-v9"
+SHIPPED_SECOND = "nli-base-v1"  # reads again what may conflict
+SHIPPED_EMBEDDER = "embed-topic-v3"
+SHIPPED_JUDGE = "judge-v11"
+_SHIPPED = Path(str(resources.files("contradict.shipped")))
 _WEIGHTS = "model.safetensors"
 _CALIBRATION = "calibration.json"
 _SENTENCES = "config_sentence_transformers.json"
@@ -98,6 +100,11 @@ class ModelFolder:
         return digest.hexdigest()[:16]
 
     @property
+    def is_shipped(self) -> bool:
+        """True for one that comes with the package."""
+        return self.path.parent == _SHIPPED
+
+    @property
     def architecture(self) -> Architecture | None:
         """How it names its weights, if the OpenVINO engine can run it."""
         usual = self.config.get("hidden_act", "gelu") == "gelu" and (self.path / _WEIGHTS).exists()
@@ -136,7 +143,7 @@ class ModelFolder:
     @contextmanager
     def plain(self) -> Iterator[Path]:
         """A folder that transformers loads: this one, or while its weights are packed, a copy for the time being."""
-        if not self._is_packed():
+        if not self.is_packed:
             yield self.path
             return
         with TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -158,7 +165,9 @@ class ModelFolder:
 
         return unpacked(load_file(self._existing(_WEIGHTS)))
 
-    def _is_packed(self) -> bool:
+    @cached_property
+    def is_packed(self) -> bool:
+        """True for weights in 4 or 8 bits a number."""
         from safetensors import safe_open
 
         path = self.path / _WEIGHTS
@@ -219,7 +228,7 @@ class ModelFolder:
 
 def shipped(name: str) -> ModelFolder:
     """A model that comes with the package, by its folder's name."""
-    path = Path(str(resources.files("contradict.shipped") / name))
+    path = _SHIPPED / name
     if not path.is_dir():
         raise ModelError(f"the shipped model {name} is missing from {path.parent}: install the package again")
     return ModelFolder(path)

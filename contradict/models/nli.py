@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Sized
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from contradict.errors import InputError, ModelError, OptionError
 from contradict.models.engines import Progress, load_engine, run_sorted
-from contradict.models.folder import NLI_LABELS, SHIPPED_NLI, ModelFolder, label_columns, shipped
+from contradict.models.folder import NLI_LABELS, SHIPPED_NLI, SHIPPED_SECOND, ModelFolder, label_columns, shipped
 from contradict.models.hub import local_folder
 from contradict.models.tokens import PairTokens
 
@@ -27,7 +28,8 @@ _OBVIOUS = (("It is raining.", "It is not raining."), ("It is raining.", "It is 
 class NLIModel:
     """A cross-encoder that scores premise and hypothesis.
 
-    model: a folder or hub id of any 3-way sequence-classification NLI model; None is the shipped one.
+    model: a folder or hub id of any 3-way sequence-classification NLI model, or the name of a shipped one; None is the
+    small shipped one.
     engine: "auto", "openvino" or "torch". device: "auto", "cpu", or a device of torch such as "cuda:1". batch_size:
     pairs a batch; None fills batches up to a number of tokens. labels: the order of the outputs, for a model whose
     names say nothing. max_tokens: of a pair; longer ones are cut.
@@ -44,6 +46,9 @@ class NLIModel:
         labels: Sequence[str] | None = None,
         max_tokens: int = MAX_TOKENS,
     ) -> None:
+        self._run_as: dict[str, Any] = {
+            "engine": engine, "device": device, "batch_size": batch_size, "max_tokens": max_tokens
+        }  # fmt: skip
         self.folder: ModelFolder = shipped(SHIPPED_NLI) if model is None else local_folder(model)
         self._columns = label_columns(self.folder.config.get("id2label", {}), labels, str(self.folder.path))
         self._tokenizer = self.folder.tokenizer()
@@ -61,7 +66,9 @@ class NLIModel:
         self._engine = load_engine(engine, self.folder, "classifier", device)
         self.calibration = self.folder.calibration()
         self.truncated = 0  # pairs cut to max_tokens since this object was made
-        if model is not None:
+        self._second: NLIModel | None = None
+        self._loading = Lock()
+        if labels or not self.folder.is_shipped:
             self._check_order()
 
     @property
@@ -73,6 +80,21 @@ class NLIModel:
     def settings(self) -> str:
         """All that decides what it says of a pair."""
         return f"{self.folder.digest} {self.folder.settings} {self.engine} {self._columns} {self._max_tokens}"
+
+    @property
+    def second_folder(self) -> ModelFolder:
+        """Of the model that reads again what this one holds for a conflict: the larger shipped one beside the small
+        shipped one; any other model reads alone.
+        """
+        return shipped(SHIPPED_SECOND) if self.folder.digest == shipped(SHIPPED_NLI).digest else self.folder
+
+    def second(self) -> NLIModel:
+        """The model of ``second_folder``, run as this one is; loaded once."""
+        with self._loading:
+            if self._second is None:
+                folder = self.second_folder
+                self._second = self if folder is self.folder else NLIModel(folder.path, **self._run_as)
+            return self._second
 
     def predict(self, pairs: Sequence[tuple[str, str]], *, progress: Progress | None = None) -> NDArray[np.float32]:
         """Probabilities, float32 (n, 3), columns entailment, neutral, contradiction; rows sum to 1.

@@ -1,4 +1,7 @@
-"""OpenVINO on the CPU: int8 where the folder has ranges for it, the rest in bfloat16 if the CPU can; else float32."""
+"""OpenVINO on the CPU: int8 where the folder has ranges for it, float32 for the rest.
+
+Bfloat16 takes the place of float32 where the CPU can, beside int8 and for weights that are kept in fewer bits anyway.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,9 @@ class OpenVinoEngine:
         graph = EncoderGraph(folder.weights(), folder.config, folder.ranges())
         model = graph.classifier() if head == "classifier" else graph.mean()
         core = ov.Core()
-        rounded = bool(folder.ranges()) and "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "bf16" if rounded else "f32"}
+        rounded = bool(folder.ranges()) or folder.is_packed
+        can = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "bf16" if rounded and can else "f32"}
         self._lock = Lock()  # a request runs one batch at a time, on all cores
         self._request = core.compile_model(model, "CPU", settings).create_infer_request()
 

@@ -20,8 +20,12 @@ from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
 
 _INTERVIEW = re.compile(r"[QA]:\s+(?=\S)")
+_DATELINE = re.compile(r"\s*[A-Z]{3}[A-Z .,’'-]*(?:, [A-Z][\w. ]+)?(?: \([\w ]+\))?:\s+(?=\S)")  # "NEW DELHI: "
+_ANY_LABEL = re.compile(r"^\s*[A-Z][\w.’' -]*:\s", re.MULTILINE)
+_OF_ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _ITEM = re.compile(r"(?:[-•*–—]|\d{1,2}[.)])\s")
 _FEWEST_WORDS = 4  # of a statement without a full stop
+_A_REPORT = 3  # sentences from which a text is more than somebody's words
 _LONGEST = 3000  # characters of a sentence in which a speaker is looked for
 _SOME_WORDS = re.compile(r"[“\"‘'][\w’'-]+(?: [\w’'-]+)?[”\"’'] [a-z]")  # "Smart" meters had failed
 _OPENS_QUOTE = re.compile(r"^[“\"‘']")
@@ -51,6 +55,7 @@ class _Reader:
         self._document = document
         self._left_out = left_out
         self._speakers = Speakers(document.text)
+        self._dateline = _dateline(document.text)
         self._quoting = False  # the text so far ends inside a quotation
         self._told = ""  # the story that the text passed on last
 
@@ -65,8 +70,9 @@ class _Reader:
                 ahead, sentence = sentence, text[start:end]
                 if label := _INTERVIEW.match(sentence):
                     spoken = False
-                frame = self._speakers.label(sentence) or _frame(sentence, label.end() if label else 0)
-                claim = claim_of(sentence, frame)
+                cut = label.end() if label else max(0, self._dateline - start)
+                frame = (self._speakers.label(sentence) if label or not cut else None) or _frame(sentence, cut)
+                claim = claim_of(sentence if frame or label else sentence[cut:], frame)
                 reason = why_not(sentence) or ("question" if claim.endswith("?") else None)
                 if reason == "heading" and self._is_item(sentence):
                     reason = None
@@ -133,6 +139,17 @@ class _Reader:
         ):
             return replace(self._speakers.last, kind="direct", cue=":" if spoken and not opens else "")
         return None
+
+
+def _dateline(text: str) -> int:
+    """Where the name of a place ends that a report begins with, "NEW DELHI: "; 0 without one.
+
+    In a transcript the first label is not the only one, or what follows it is somebody's speech.
+    """
+    match = _DATELINE.match(text)
+    if match is None or len(_ANY_LABEL.findall(text)) > 1 or len(split_paragraph(text, (0, len(text)))) < _A_REPORT:
+        return 0
+    return 0 if _OF_ONESELF.search(mask_quotes(text[match.end() :])) else match.end()
 
 
 def _frame(sentence: str, start: int) -> Frame | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from contradict.judge import Judge, read_in_full, score, score_pairs
+from contradict.judge import Judge, read_again, read_in_full, score, score_pairs
 from contradict.models import shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.records import Dispute, Pair, Statement
@@ -39,7 +39,7 @@ class Reader:
 
 def in_full(statements, pairs, read):
     """All pairs, read in full."""
-    unread, _ = score_pairs(statements, pairs, read, {}, None)
+    unread, _ = score_pairs(statements, pairs, read, {}, None, second=read)
     assert not read.asked
     return read_in_full(unread, read)
 
@@ -62,15 +62,40 @@ def test_what_shows_little_in_the_other_direction_is_read_in_no_other_form(monke
             return super().__call__(pairs)
 
     read = OneWay()
-    monkeypatch.setattr(score, "FORMS_FROM", 0.6)
-    (view,), _ = score_pairs(STATEMENTS[:2], PAIRS[:1], read, {}, replace(JUDGE, looks=(0.0, 0.6)))
+    monkeypatch.setattr(score, "AGAIN_FROM", 0.6)
+    second = Reader()
+    (view,), _ = score_pairs(STATEMENTS[:2], PAIRS[:1], read, {}, replace(JUDGE, looks=(0.0, 0.6)), second=second)
     assert len(read.asked) == 2
     assert view.forms is None
+    assert not second.asked
+
+
+def test_what_may_conflict_is_read_again_by_the_second_model(monkeypatch):
+    first, second = Reader(), Reader((0.0, 0.1, 0.9))
+    for least, asked in ((0.0, 2), (1.0, 0)):  # the texts are the claims here, both ways
+        monkeypatch.setattr(score, "AGAIN_FROM", least)
+        sure = replace(JUDGE, looks=(0.0, 0.0))
+        (view,), _ = score_pairs(STATEMENTS[:2], PAIRS[:1], first, {}, sure, second=second)
+        assert len(second.asked) == asked
+        second.asked.clear()
+        assert view.scores.forward == pytest.approx((0.1, 0.2, 0.7))
+        assert view.last_scores.forward == pytest.approx((0.0, 0.1, 0.9) if asked else (0.1, 0.2, 0.7))
+
+
+def test_a_second_reading_is_of_the_claims_and_of_the_texts():
+    denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
+    second = Reader((0.8, 0.1, 0.1))
+    unread, _ = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], second, {}, None, second=second)
+    (view,) = read_again(unread, second)
+    a = STATEMENTS[0].claim
+    assert second.asked == [(a, "41 buses ran."), ("41 buses ran.", a), (a, denial.text), (denial.text, a)]
+    assert view.last_scores.forward == view.last_scores.backward == pytest.approx((0.1, 0.1, 0.8))
+    assert view.second.written == pytest.approx(math.log(1 / 9))  # as written, nothing is turned round
 
 
 def test_what_has_nothing_in_common_is_not_read():
     read = Reader()
-    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)))
+    (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)), second=Reader())
     assert {view.a.claim, view.b.claim} == {STATEMENTS[0].claim, STATEMENTS[1].claim}
     assert len(read.asked) == 2
 
@@ -78,14 +103,15 @@ def test_what_has_nothing_in_common_is_not_read():
 def test_what_shows_nothing_in_one_direction_is_not_read_in_the_other():
     read = Reader((0.9, 0.0999, 0.0001))
     sceptic = replace(JUDGE, looks=(0.0, 0.2))
-    assert score_pairs(STATEMENTS, PAIRS, read, {}, sceptic) == ([], [])
+    assert score_pairs(STATEMENTS, PAIRS, read, {}, sceptic, second=Reader()) == ([], [])
     assert len(read.asked) == 3
 
 
 def test_what_does_not_pass_is_read_too_where_everything_is_wanted():
     read = Reader()
-    passing, _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)))
-    same, others = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)), everything=True)
+    passing, _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)), second=Reader())
+    looks = replace(JUDGE, looks=(0.05, 0.0))
+    same, others = score_pairs(STATEMENTS, PAIRS, read, {}, looks, second=Reader(), everything=True)
     assert same == passing  # what is asked for beside them changes nothing in them
     assert len(same) + len(others) == 3
     assert all(view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in others)

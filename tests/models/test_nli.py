@@ -9,7 +9,7 @@ import pytest
 from contradict import NLIModel
 from contradict.errors import InputError, ModelError, OptionError
 from contradict.evaluation.tasks import pairs_task
-from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI, label_columns, shipped
+from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI, SHIPPED_SECOND, label_columns, shipped
 
 PAIRS = [
     ("Nobody is in the room.", "The room is full of people."),
@@ -44,9 +44,17 @@ def test_engines_agree(nli):
     assert np.allclose(nli.predict(PAIRS), torch.predict(PAIRS), atol=0.12)  # int8 against float32
 
 
-@pytest.mark.parametrize(("engine", "tolerance"), [("torch", 0.01), ("openvino", 0.15)])  # half precision; int8
-def test_the_shipped_weights_give_what_was_trained(engine, tolerance):
-    model = NLIModel(engine=engine)
+@pytest.mark.parametrize(
+    ("name", "engine", "tolerance"),
+    [
+        (SHIPPED_NLI, "torch", 0.01),
+        (SHIPPED_NLI, "openvino", 0.15),  # int8
+        (SHIPPED_SECOND, "torch", 0.01),
+        (SHIPPED_SECOND, "openvino", 0.05),  # bfloat16, where the CPU has it
+    ],
+)
+def test_the_shipped_weights_give_what_transformers_makes_of_them(name, engine, tolerance):
+    model = NLIModel(name, engine=engine)
     known = json.loads((model.folder.path / "reference.json").read_text("utf-8"))
     logits = np.array(known["outputs"]) / model.calibration.temperature + model.calibration.bias
     expected = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
@@ -74,7 +82,7 @@ def test_no_pair_is_named(nli):
         nli.predict([("a", "b"), ("a",)])
 
 
-@pytest.mark.parametrize("name", [SHIPPED_NLI, SHIPPED_EMBEDDER])
+@pytest.mark.parametrize("name", [SHIPPED_NLI, SHIPPED_SECOND, SHIPPED_EMBEDDER])
 def test_shipped_files_are_unchanged(name):
     shipped(name).check_sums()
 
@@ -119,6 +127,20 @@ def tiny(tmp_path):
     source = shipped(SHIPPED_NLI).path / "tokenizer.json"
     (tmp_path / "tokenizer.json").write_bytes(source.read_bytes())
     return tmp_path
+
+
+def test_a_larger_model_reads_again_after_the_shipped_one_alone(nli, tiny):
+    small = NLIModel(max_tokens=64)
+    second = small.second()
+    assert small.second() is second
+    assert second.folder.name == SHIPPED_SECOND
+    assert second.predict(PAIRS[:2]).argmax(1).tolist() == [2, 0]
+    long = ("A bus ran. " * 40, "No bus ran.")
+    second.predict([long])
+    assert second.truncated == 1  # run as the first one is
+    own = NLIModel(tiny)
+    assert own.second() is own
+    assert NLIModel(nli.folder.path).second_folder.name == SHIPPED_SECOND
 
 
 def test_any_folder_runs_on_both_engines_alike(tiny):

@@ -288,6 +288,17 @@ def test_a_quotation_over_several_paragraphs_and_a_transcript():
     assert speakers("GREEN: It will open. We have tested it.\n\nIt rained on the town.") == ["GREEN", "GREEN", None]
 
 
+def test_a_place_before_a_colon_is_no_speaker_of_a_report():
+    report = "NEW DELHI: The bridge was opened on Monday. Nobody was hurt, the police said. It rained."
+    assert speakers(report) == [None, "police", None]
+    assert extract([Document(report, "x")]).statements[0].claim == "The bridge was opened on Monday."
+    quoted = "KYIV, Ukraine: Mayor Ada Lund said, “I will stay.” It rained all night. Two people died."
+    assert speakers(quoted) == ["Ada Lund", None, None]
+    assert speakers("RUBIO: The bridge is safe. We have looked at it. It will stay open.") == ["RUBIO"] * 3
+    assert speakers("VALE: It is safe. It is new. It is long.\nLUND: It is shut.") == ["VALE"] * 3 + ["LUND"]
+    assert speakers("RUBIO: The bridge is safe.") == ["RUBIO"]
+
+
 def test_what_is_not_said_has_no_speaker():
     assert speakers("Regulators have not yet said whether it is safe.") == [None]
     assert speakers("The committee took note.") == [None]
