@@ -72,6 +72,7 @@ def test_progress_is_told(nli, embedder):
     finder = ContradictionFinder(nli=nli, embedder=embedder, progress=lambda *step: told.append(step))
     finder.find(["The bridge was shut on Monday.", "The bridge was never shut."])
     assert ("scoring", 1, 1) in told
+    assert "reading again" in {step for step, _, _ in told}
 
 
 @pytest.mark.parametrize(

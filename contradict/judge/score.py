@@ -15,7 +15,7 @@ from contradict.evidence.numbers import in_one_notation
 from contradict.judge.features import ALONE, PairView, SecondReading, log_odds
 from contradict.judge.judge import Judge
 from contradict.records import Pair, Scores, Statement
-from contradict.words import overlap
+from contradict.words import content_stems, names, overlap
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PART = 20_000  # pairs that are looked at together
 AGAIN_FROM = 0.08  # probability after both directions from which the other forms are read, and the larger model reads
+FEW = 2  # content words of a rejection, beside names, that tell nothing of what is rejected
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
 ]  # pairs to (n, 3): entailment, neutral, contradiction
@@ -70,17 +71,31 @@ def read_in_full(views: Sequence[PairView], predict: Predict) -> list[PairView]:
 
 
 def read_again(views: Sequence[PairView], second: Predict) -> list[PairView]:
-    """The pairs with what the second model says of their claims and of their texts as they are written."""
-    if not views:  # nobody need load it
-        return []
+    """The pairs with what the second model says of their claims and of their texts as they are written.
+
+    It is not asked of a rejection in so few words that they do not tell what is rejected: "I think not", "Reyes
+    rejected the claim".
+    """
+    asked = [view for view in views if not (_is_bare_rejection(view.a) or _is_bare_rejection(view.b))]
+    if not asked:  # nobody need load it
+        return list(views)
     scorer = _Scorer(second)
-    pairs = [_as_read(view) for view in views]
+    pairs = [_as_read(view) for view in asked]
     rows = zip(scorer(pairs), scorer([pair[::-1] for pair in pairs]), strict=True)
-    written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in views], scorer)
-    return [
-        view.read(second=SecondReading(Scores(*(_triple(row, view.denied) for row in both)), odds))
-        for view, both, odds in zip(views, rows, written, strict=True)
-    ]
+    written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in asked], scorer)
+    read = {
+        id(view): view.read(second=SecondReading(Scores(*(_triple(row, view.denied) for row in both)), odds))
+        for view, both, odds in zip(asked, rows, written, strict=True)
+    }
+    return [read.get(id(view), view) for view in views]
+
+
+def _is_bare_rejection(side: Statement) -> bool:
+    dispute = side.dispute
+    if dispute is None or not dispute.rejects or dispute.content:
+        return False
+    names_and_cue = content_stems(" ".join(names(side.claim))) | content_stems(dispute.cue)
+    return len(content_stems(side.claim) - names_and_cue) <= FEW
 
 
 def _parted(views: Sequence[PairView], chances: Sequence[float], least: float) -> tuple[list[PairView], list[PairView]]:

@@ -93,6 +93,22 @@ def test_a_second_reading_is_of_the_claims_and_of_the_texts():
     assert view.second.written == pytest.approx(math.log(1 / 9))  # as written, nothing is turned round
 
 
+def test_the_second_model_is_not_asked_of_a_rejection_that_does_not_say_what():
+    reply = statement("“I think not,” Vale said.", Dispute("I think not", True, "Ana Ruiz", ""), "e")
+    reply = replace(reply, claim="I think not.")
+    longer = replace(reply, claim="I think that nobody counted those buses on Monday.", document_id="f")
+    second = Reader()
+    pairs = [Pair(0, 1, 0.9, "I think not"), Pair(0, 2, 0.9, "I think not")]
+    unread, _ = score_pairs([STATEMENTS[0], reply, longer], pairs, second, {}, None, second=second)
+    bare, read = read_again(unread, second)
+    assert (bare, read.a, read.b) == (unread[0], unread[1].a, unread[1].b)
+    assert read.second
+    assert not any("I think not." in pair for pair in second.asked)
+    second.asked.clear()
+    assert read_again(unread[:1], second) == unread[:1]
+    assert not second.asked
+
+
 def test_what_has_nothing_in_common_is_not_read():
     read = Reader()
     (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)), second=Reader())
