@@ -14,6 +14,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="statements")
     parser.add_argument("--render", action="store_true")
     parser.add_argument("--part", help=argparse.SUPPRESS)
+    parser.add_argument("--ours", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.part:
         print(json.dumps(PARTS[options.part](options)))
@@ -65,7 +67,14 @@ def measured(options: argparse.Namespace) -> dict[str, object]:
         "again": own_process("again", options, options.sizes[1]),
     }
     if options.peer:
-        found["peer"] = own_process("peer", options)
+        from contradict.models import shipped
+        from contradict.models.folder import SHIPPED_EMBEDDER, SHIPPED_NLI
+
+        with tempfile.TemporaryDirectory() as folder:
+            options.ours = [str(Path(folder) / role) for role in ("nli", "embedder")]
+            for name, path in zip((SHIPPED_NLI, SHIPPED_EMBEDDER), options.ours, strict=True):
+                shipped(name).save_pretrained(Path(path))
+            found["peer"] = own_process("peer", options)
     return found
 
 
@@ -75,6 +84,7 @@ def own_process(part: str, options: argparse.Namespace, size: int = 0) -> dict[s
     environment = dict(os.environ)
     if part == "peer":  # its import name is ours
         environment["PYTHONPATH"] = str(options.peer)
+        arguments += ["--ours", *options.ours]
     print(part, size or "", flush=True)
     done = subprocess.run(arguments, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -119,7 +129,8 @@ def pairs(options: argparse.Namespace) -> dict[str, float]:
     ][:PAIRS]
     model = NLIModel()
     ours, seen = timed(lambda: model.predict(chosen))
-    peer = CrossEncoder(str(model.folder.path), device="cpu")
+    with model.folder.plain() as path:
+        peer = CrossEncoder(str(path), device="cpu")
     best, logits = 1e9, np.empty(0)
     for batch in (16, 32, 64):
         took, logits = timed(lambda batch=batch: peer.predict(chosen, batch_size=batch, apply_softmax=False))
@@ -167,8 +178,6 @@ def whole(options: argparse.Namespace) -> dict[str, float]:
 
 def again(options: argparse.Namespace) -> dict[str, float]:
     """The same articles twice with the cache."""
-    import tempfile
-
     from contradict import ContradictionFinder
 
     documents = articles_of(options, options.sizes[0])
@@ -216,9 +225,7 @@ def peer(options: argparse.Namespace) -> dict[str, float]:
     """contradict-text's scan over statements of the articles, with our weights."""
     from contradict import ContradictionDetector  # the peer's
 
-    models = HERE.parent.parent / "models"
-    ours = [str(next(models.glob(f"{kind}-v*"))) for kind in ("nli-mini", "embed-topic")]
-    detector = ContradictionDetector(*ours)
+    detector = ContradictionDetector(*options.ours)
     sentences = [one for text in texts(options.articles)[:10] for one in re.split(r"(?<=[.!?])\s+", text)]
     chosen = [one for one in sentences if len(one) > 30][:PEER_STATEMENTS]
     detector.scan(chosen[:3])

@@ -17,7 +17,7 @@ import torch
 from sentence_transformers import CrossEncoder
 
 from contradict import NLIModel
-from contradict.models.folder import SHIPPED_NLI, shipped
+from contradict.models.folder import SHIPPED_NLI, ModelFolder, shipped
 
 RESULTS = Path(__file__).parent.parent / "results/speed_gpu.json"
 PAIRS = 20_000
@@ -43,7 +43,8 @@ def main() -> None:
         verdicts = scores.argmax(1)
     peer, exact = {}, np.empty(0)
     for name, dtype in (("float32", torch.float32), ("bfloat16", torch.bfloat16)):
-        encoder = CrossEncoder(str(folder), device="cuda", model_kwargs={"dtype": dtype}, max_length=256)
+        with ModelFolder(folder).plain() as path:
+            encoder = CrossEncoder(str(path), device="cuda", model_kwargs={"dtype": dtype}, max_length=256)
         found = [
             (best(lambda: encoder.predict(pairs, batch_size=size, show_progress_bar=False), len(pairs)), size)  # noqa: B023
             for size in PEER_BATCHES
