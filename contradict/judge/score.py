@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PART = 20_000  # pairs that are looked at together
-AGAIN_FROM = 0.08  # probability after both directions from which the other forms are read, and the larger model reads
+AGAIN_FROM = 0.08  # probability after both directions from which the other forms are read; after them, the second model
 FEW = 2  # content words of a rejection, beside names, that tell nothing of what is rejected
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
@@ -61,7 +61,9 @@ def score_pairs(
     others = [*_forward(others, scorer), *stopped] if everything else []
     views = _backward(views, scorer)
     likely, rest = _parted(views, judge.probabilities(views), AGAIN_FROM)
-    return [*read_again(_in_other_forms(likely, scorer), second), *rest], _backward(others, scorer)
+    likely = _in_other_forms(likely, scorer)
+    likely, doubtful = _parted(likely, judge.probabilities(likely), AGAIN_FROM)
+    return [*read_again(likely, second), *doubtful, *rest], _backward(others, scorer)
 
 
 def read_in_full(views: Sequence[PairView], predict: Predict) -> list[PairView]:
