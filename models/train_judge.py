@@ -92,10 +92,7 @@ def main() -> None:
         conflicts[run.kind] += int(run.labels[run.used].sum())
     before, runs = look(runs, reader)
     runs = look_again(runs, reader)
-    rows = np.vstack([feature_rows(run.views) for run in runs])
-    labels, groups, used = (
-        np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
-    )
+    rows, labels, groups, used = stacked(runs, FEATURES)
     kinds = np.repeat([run.kind for run in runs], [len(run.views) for run in runs])[used]
     rows, labels, groups = rows[used], labels[used], groups[used]
     odds = crossed(rows, labels, groups, together)
@@ -138,15 +135,21 @@ def main() -> None:
     (options.target / "trees.json").write_text(f"[{lines}]\n", "utf-8")
 
 
+def stacked(runs: Sequence[Run], names: Collection[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Of all runs together: the features (n, names), and the labels, groups and who is fitted on, (n,) each."""
+    rows = np.vstack([feature_rows(run.views, names) for run in runs])
+    labels, groups, used = (
+        np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
+    )
+    return rows, labels, groups, used
+
+
 def look(runs: Sequence[Run], reader: "Reader") -> tuple[dict[str, object], list[Run]]:
     """The regression over what is known before the NLI model reads a pair; what is left after that first look, read.
 
     Who stays is decided by folds that did not see the pair's bundle.
     """
-    rows = np.vstack([feature_rows(run.views, BEFORE_READING) for run in runs])
-    labels, groups, used = (
-        np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
-    )
+    rows, labels, groups, used = stacked(runs, BEFORE_READING)
     predicted = expit(crossed(rows, labels, groups, regression_before, used))
     stays = predicted >= LOOKS[0]
     print(
@@ -173,10 +176,7 @@ def look_again(runs: Sequence[Run], reader: "Reader") -> list[Run]:
 
     Who is read is decided by folds that did not see the pair's bundle.
     """
-    rows = np.vstack([feature_rows(run.views) for run in runs])
-    labels, groups, used = (
-        np.concatenate([getattr(run, name) for run in runs]) for name in ("labels", "groups", "used")
-    )
+    rows, labels, groups, used = stacked(runs, FEATURES)
     predicted = expit(crossed(rows, labels, groups, together, used))
     asked = used & (predicted >= AGAIN_FROM)
     print(
