@@ -192,7 +192,8 @@ class ContradictionFinder:
         vectors = analysis.vectors
         merged = merge_variants(likely, lambda statement: vectors[rows[statement.key]])
         shown = sum(finding.probability >= self.threshold for finding in merged)
-        findings = [*explained(merged[:shown], lambda pairs: self._second().predict(pairs)), *merged[shown:]]
+        words = explained(merged[:shown], self._scorer.predict, lambda pairs: self._second().predict(pairs))
+        findings = [*words, *merged[shown:]]
         stats = Stats(
             documents=len(analysis.documents),
             statements=len(analysis.statements),

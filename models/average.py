@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save_file
 
 from contradict.models.folder import ModelFolder
 
@@ -29,7 +28,7 @@ def main() -> None:
     options.target.mkdir(exist_ok=True)
     share = np.float32(options.share)
     mixed = {name: share * weight + (1 - share) * old[name] for name, weight in new.items()}
-    save_file(mixed, options.target / "model.safetensors", metadata={"format": "pt"})
+    ModelFolder(options.target).save_tensors(mixed)
     for name in BESIDE:
         shutil.copyfile(options.new / name, options.target / name)
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import openvino as ov
-from safetensors.numpy import save_file
 
 from contradict.models.engines import padded
 from contradict.models.folder import ModelFolder, write_sums
@@ -55,8 +54,8 @@ def main() -> None:
         kept = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
     else:
         kept = packed(tensors, options.bits)
-    save_file(kept, options.target / "model.safetensors", metadata={"format": "pt"})
     folder = ModelFolder(options.target)
+    folder.save_tensors(kept)
     if options.calibrate:
         rows = [row for path in options.calibrate for row in _sample(path, CALIBRATION_ROWS // len(options.calibrate))]
         ranges = calibrate(folder, rows, options.head, tuple(options.keep_float))

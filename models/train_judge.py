@@ -1,10 +1,10 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v11]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v12]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
 averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit
 part of the annotated events, event by event, and all articles but those of the development events at once, as in real
-use, with what readers said of their pairs (readings.py). The NLI models were trained on none of these pairs. What may
-conflict when the first of them has read it is read by the second, as in real use. The article texts are read from
+use, with what readers said of their pairs (readings.py). The NLI models were trained on none of these pairs. They
+read on where a pair may still conflict, as in real use. The article texts are read from
 ARTICLES. Prints what cross-validation over bundles, events and stories says, in all and by kind of text; writes
 judge.json and trees.json.
 """
@@ -31,10 +31,18 @@ from sklearn.model_selection import GroupKFold
 from contradict.analysis import Analysis, analyse
 from contradict.evaluation.marks import Bundle, Mark, load_bundles
 from contradict.finder import MAX_PAIRS, PAIRS_PER_STATEMENT
-from contradict.judge import BEFORE_READING, FEATURES, PairView, read_again, read_in_full
+from contradict.judge import (
+    BEFORE_READING,
+    FEATURES,
+    PairView,
+    read_again,
+    read_again_as_written,
+    read_both_ways,
+    read_in_other_forms,
+)
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
-from contradict.judge.score import AGAIN_FROM
+from contradict.judge.score import AGAIN_FROM, AS_WRITTEN_FROM, FORMS_FROM
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path
 from contradict.read import read
 from contradict.records import Document
@@ -73,7 +81,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v11")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v12")
     options = parser.parse_args()
     plain, hard = (load_bundles(DATA / f"bundles-{name}.jsonl") for name in ("fit", "dev"))
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
@@ -91,7 +99,9 @@ def main() -> None:
     for run in runs:
         conflicts[run.kind] += int(run.labels[run.used].sum())
     before, runs = look(runs, reader)
-    runs = look_again(runs, reader)
+    runs = look_again(runs, reader.in_other_forms, FORMS_FROM)
+    runs = look_again(runs, reader.again, AGAIN_FROM)
+    runs = look_again(runs, reader.again_as_written, AS_WRITTEN_FROM)
     rows, labels, groups, used = stacked(runs, FEATURES)
     kinds = np.repeat([run.kind for run in runs], [len(run.views) for run in runs])[used]
     rows, labels, groups = rows[used], labels[used], groups[used]
@@ -166,33 +176,32 @@ def look(runs: Sequence[Run], reader: "Reader") -> tuple[dict[str, object], list
     for run in runs:
         here = stays[start : start + len(run.views)]
         start += len(run.views)
-        views = reader.in_full([view for view, stay in zip(run.views, here, strict=True) if stay])
+        views = reader.both_ways([view for view, stay in zip(run.views, here, strict=True) if stay])
         kept.append(Run(run.kind, views, run.labels[here], run.groups[here], run.used[here]))
     return {"weights": named(BEFORE_READING, weights), "intercept": round(intercept, 5)}, kept
 
 
-def look_again(runs: Sequence[Run], reader: "Reader") -> list[Run]:
-    """The runs, with what the second NLI model says of the pairs that may conflict by what the first one says.
+def look_again(runs: Sequence[Run], read: Callable[[Sequence[PairView]], list[PairView]], least: float) -> list[Run]:
+    """The runs, with what ``read`` adds to the pairs whose probability, by what is known of them, is no less.
 
     Who is read is decided by folds that did not see the pair's bundle.
     """
     rows, labels, groups, used = stacked(runs, FEATURES)
     predicted = expit(crossed(rows, labels, groups, together, used))
-    asked = used & (predicted >= AGAIN_FROM)
+    asked = used & (predicted >= least)
     print(
-        f"{len(labels[used])} pairs read once: average precision "
-        f"{average_precision_score(labels[used], predicted[used]):.3f}; "
-        f"{asked.sum()} read again, {labels[asked].sum()} of them conflicting"
+        f"{len(labels[used])} pairs: average precision {average_precision_score(labels[used], predicted[used]):.3f}; "
+        f"{asked.sum()} read on, {labels[asked].sum()} of {labels[used].sum()} conflicting ones"
     )
-    read, start = [], 0
+    further, start = [], 0
     for run in runs:
         views = list(run.views)
         places = np.flatnonzero(asked[start : start + len(views)])
         start += len(views)
-        for place, view in zip(places, reader.again([views[place] for place in places]), strict=True):
+        for place, view in zip(places, read([views[place] for place in places]), strict=True):
             views[place] = view
-        read.append(replace(run, views=views))
-    return read
+        further.append(replace(run, views=views))
+    return further
 
 
 Fitted = Callable[[np.ndarray], np.ndarray]  # rows (n, f) to log-odds (n,)
@@ -318,13 +327,21 @@ class Reader:
         sizes = {"per_statement": PAIRS_PER_STATEMENT, "max_pairs": MAX_PAIRS}
         return analyse(documents, *self._models, **sizes, judge=None, second=lambda: self._second)
 
-    def in_full(self, views: Sequence[PairView]) -> list[PairView]:
-        """The pairs with what the first NLI model says of them."""
-        return read_in_full(views, self._models[1].predict)
+    def both_ways(self, views: Sequence[PairView]) -> list[PairView]:
+        """The pairs with what the first NLI model says of their claims."""
+        return read_both_ways(views, self._models[1].predict)
+
+    def in_other_forms(self, views: Sequence[PairView]) -> list[PairView]:
+        """The pairs with what the first NLI model says of their texts, too."""
+        return read_in_other_forms(views, self._models[1].predict)
 
     def again(self, views: Sequence[PairView]) -> list[PairView]:
-        """The pairs with what the second NLI model says of them, too."""
+        """The pairs with what the second NLI model says of their claims, too."""
         return read_again(views, self._second.predict)
+
+    def again_as_written(self, views: Sequence[PairView]) -> list[PairView]:
+        """The pairs with what the second NLI model says of their texts, too."""
+        return read_again_as_written(views, self._second.predict)
 
 
 def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:

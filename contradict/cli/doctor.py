@@ -74,7 +74,7 @@ def _models_intact() -> None:
 
 def _digest(folder: ModelFolder) -> str:
     """Of the weights; the judge has none."""
-    return folder.digest if (folder.path / "model.safetensors").exists() else "-"
+    return folder.digest if folder.has_weights else "-"
 
 
 def _cache() -> None:

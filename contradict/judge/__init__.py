@@ -4,7 +4,13 @@ from contradict.judge.explain import explained
 from contradict.judge.features import BEFORE_READING, FEATURES, PairView
 from contradict.judge.judge import Judge
 from contradict.judge.relations import other_relations, then_and_now
-from contradict.judge.score import read_again, read_in_full, score_pairs
+from contradict.judge.score import (
+    read_again,
+    read_again_as_written,
+    read_both_ways,
+    read_in_other_forms,
+    score_pairs,
+)
 
 __all__ = [
     "BEFORE_READING",
@@ -14,7 +20,9 @@ __all__ = [
     "explained",
     "other_relations",
     "read_again",
-    "read_in_full",
+    "read_again_as_written",
+    "read_both_ways",
+    "read_in_other_forms",
     "score_pairs",
     "then_and_now",
 ]

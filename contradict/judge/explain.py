@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from contradict.judge.score import Predict
+from contradict.judge.score import Predict, as_read
 from contradict.records import Contradiction, Reason, Span
 from contradict.words import STOP_WORDS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LEAST_DROP = 0.1  # of the probability of contradiction, from which a word counts
 KEPT_WORDS = 2  # a side
+TRIED_WORDS = 4  # a side, of which the model that read last is asked
 MASK = "something"
 _WORD = re.compile(r"[^\W_]+(?:[.,:’'-][^\W_]+)*")
 _TELLING = frozenset(
@@ -34,28 +36,53 @@ class _Trial:
     pair: tuple[str, str]
 
 
-def explained(findings: Sequence[Contradiction], predict: Predict) -> list[Contradiction]:
-    """The findings; where no check names words on both sides, the NLI model's reason names those it rests on."""
+def explained(findings: Sequence[Contradiction], predict: Predict, second: Predict) -> list[Contradiction]:
+    """The findings; where no check names words on both sides, the NLI model's reason names those it rests on.
+
+    predict: says of all words which may matter. second: the model whose verdict it is, asked of these alone.
+    """
     wanted = [place for place, one in enumerate(findings) if not _has_words(one) and _nli_reason(one) is not None]
     trials = [trial for place in wanted for trial in _trials(place, findings[place])]
     if not trials:
         return list(findings)
-    whole = predict([_pair(findings[place]) for place in wanted])
-    before = {place: _opposed(findings[place], row) for place, row in zip(wanted, whole, strict=True)}
-    masked = predict([trial.pair for trial in trials])
-    after = [_opposed(findings[trial.finding], row) for trial, row in zip(trials, masked, strict=True)]
-    drops = _drops(trials, after, before)
-    return [_with_words(one, drops.get(place, {})) for place, one in enumerate(findings)]
+    tried = [trial for trial, _ in _costliest(trials, _drops(findings, trials, predict), TRIED_WORDS)]
+    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for trial, drop in _costliest(tried, _drops(findings, tried, second), KEPT_WORDS):
+        if drop >= LEAST_DROP:
+            spans[trial.finding][trial.side].append(trial.span)
+    return [
+        _with_words(one, {side: sorted(words) for side, words in spans[place].items()})
+        for place, one in enumerate(findings)
+    ]
 
 
-def _pair(finding: Contradiction) -> tuple[str, str]:
-    """Premise and hypothesis, as they were read, in the direction in which the model is surer."""
-    texts = (finding.a.asserted, finding.b.asserted)
-    return texts if _is_forward(finding) else texts[::-1]
+def _drops(findings: Sequence[Contradiction], trials: Sequence[_Trial], predict: Predict) -> list[float]:
+    """How much of the conflict is gone without each trial's word."""
+    whole = dict.fromkeys(trial.finding for trial in trials)
+    asserted = [_pair(findings[place], findings[place].a.asserted, findings[place].b.asserted) for place in whole]
+    rows = predict([*asserted, *(trial.pair for trial in trials)])
+    before = {place: _opposed(findings[place], row) for place, row in zip(whole, rows, strict=False)}
+    return [
+        before[trial.finding] - _opposed(findings[trial.finding], row)
+        for trial, row in zip(trials, rows[len(whole) :], strict=True)
+    ]
 
 
-def _is_forward(finding: Contradiction) -> bool:
-    return finding.scores.forward[2] >= finding.scores.backward[2]
+def _costliest(trials: Sequence[_Trial], drops: Sequence[float], most: int) -> list[tuple[_Trial, float]]:
+    """The trials with the largest drops, so many of each finding's side."""
+    found: list[tuple[_Trial, float]] = []
+    kept = Counter[tuple[int, str]]()
+    for trial, drop in sorted(zip(trials, drops, strict=True), key=lambda one: -one[1]):
+        if kept[trial.finding, trial.side] < most:
+            kept[trial.finding, trial.side] += 1
+            found.append((trial, drop))
+    return found
+
+
+def _pair(finding: Contradiction, a: str, b: str) -> tuple[str, str]:
+    """Premise and hypothesis of what the sides assert, in the direction in which the model is surer."""
+    texts = as_read(a, b)
+    return texts if finding.scores.forward[2] >= finding.scores.backward[2] else texts[::-1]
 
 
 def _opposed(finding: Contradiction, row: NDArray[np.float32]) -> float:
@@ -64,38 +91,19 @@ def _opposed(finding: Contradiction, row: NDArray[np.float32]) -> float:
 
 
 def _trials(place: int, finding: Contradiction) -> list[_Trial]:
-    premise, hypothesis = _pair(finding)
-    forward = _is_forward(finding)
+    texts = {"a": finding.a.asserted, "b": finding.b.asserted}
     trials = []
-    for text, other, first in ((premise, hypothesis, True), (hypothesis, premise, False)):
-        side = "a" if first == forward else "b"
+    for side, text in texts.items():
         for match in _WORD.finditer(text):
             word = match.group().lower()
             if word in STOP_WORDS and word not in _TELLING:
                 continue
-            masked = f"{text[: match.start()]}{MASK}{text[match.end() :]}"
-            trials.append(_Trial(place, side, match.span(), (masked, other) if first else (other, masked)))
+            masked = {side: f"{text[: match.start()]}{MASK}{text[match.end() :]}"}
+            trials.append(_Trial(place, side, match.span(), _pair(finding, **(texts | masked))))
     return trials
 
 
-def _drops(
-    trials: Sequence[_Trial], after: Sequence[float], before: dict[int, float]
-) -> dict[int, dict[str, list[Span]]]:
-    """By finding and side, the spans of the words whose masking costs the most, in the order of the text."""
-    found: dict[int, dict[str, list[tuple[float, Span]]]] = {}
-    for trial, left in zip(trials, after, strict=True):
-        drop = before[trial.finding] - left
-        if drop >= LEAST_DROP:
-            found.setdefault(trial.finding, {}).setdefault(trial.side, []).append((drop, trial.span))
-    return {
-        place: {
-            side: sorted(span for _, span in sorted(spans, reverse=True)[:KEPT_WORDS]) for side, spans in by.items()
-        }
-        for place, by in found.items()
-    }
-
-
-def _with_words(finding: Contradiction, spans: dict[str, list[Span]]) -> Contradiction:
+def _with_words(finding: Contradiction, spans: Mapping[str, list[Span]]) -> Contradiction:
     reason = _nli_reason(finding)
     if not spans or reason is None:
         return finding

@@ -26,14 +26,6 @@ CLASHES = frozenset({"number", "negation", "antonym", "quantifier", "day", "plac
 
 
 @dataclass(frozen=True)
-class SecondReading:
-    """What the larger NLI model says of a pair."""
-
-    scores: Scores  # of the claims
-    written: float  # mean log-odds of contradiction of the texts as they are written
-
-
-@dataclass(frozen=True)
 class PairView:
     """One candidate pair, with everything that is judged."""
 
@@ -47,7 +39,8 @@ class PairView:
     ranks: tuple[int, int] = (0, 0)  # how many candidates of a, and of b, are more similar to it
     scores: Scores = UNREAD  # of the claims
     forms: tuple[float, float] | None = None  # mean log-odds of contradiction as written, and in context, if read
-    second: SecondReading | None = None  # what the larger NLI model says, if it was asked
+    second: Scores | None = None  # of the claims, by the larger NLI model, if it was asked
+    second_form: float | None = None  # mean log-odds of contradiction as written, by the larger one, if it was asked
     usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
 
     def read(self, **said: Any) -> PairView:
@@ -59,7 +52,7 @@ class PairView:
     @property
     def last_scores(self) -> Scores:
         """Of the claims, by the larger NLI model if it was asked."""
-        return self.second.scores if self.second else self.scores
+        return self.second or self.scores
 
     @cached_property
     def evidence(self) -> dict[str, Evidence]:
@@ -97,7 +90,8 @@ def _form(view: PairView, which: int) -> float:
 
 
 def _second_as_written(view: PairView) -> float:
-    return view.second.written if view.second else _form(view, 0)
+    """Of a text that was not read, what the claims say."""
+    return _mean_odds(view.last_scores) if view.second_form is None else view.second_form
 
 
 def _speakers_differ(view: PairView) -> float:

@@ -12,7 +12,7 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from contradict.evidence.numbers import in_one_notation
-from contradict.judge.features import ALONE, PairView, SecondReading, log_odds
+from contradict.judge.features import ALONE, PairView, log_odds
 from contradict.judge.judge import Judge
 from contradict.records import Pair, Scores, Statement
 from contradict.words import content_stems, names, overlap
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PART = 20_000  # pairs that are looked at together
-AGAIN_FROM = 0.08  # probability after both directions from which the other forms are read; after them, the second model
+FORMS_FROM = 0.08  # probability after both directions from which the other forms are read
+AGAIN_FROM = 0.2  # after these, from which the second model reads the claims
+AS_WRITTEN_FROM = 0.5  # after that, from which it reads the texts as written, too
 FEW = 2  # content words of a rejection, beside names, that tell nothing of what is rejected
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
@@ -43,7 +45,8 @@ def score_pairs(
 
     The same text pair is scored once. The judge looks at what is known of a pair without the NLI model, at what that
     model says of the claims in one direction, and at both; what still may conflict is read as it is written and in
-    context, and then by the second model. Most pairs are done with after the first look. judge: None to read nothing.
+    context, and then by the second model, as it is written where that is probable. Most pairs are done with after the
+    first look. judge: None to read nothing.
     everything: score the claims of the pairs that do not pass the looks, too.
     """
     unread = _unread(statements, pairs, titles)
@@ -60,36 +63,41 @@ def score_pairs(
     views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
     others = [*_forward(others, scorer), *stopped] if everything else []
     views = _backward(views, scorer)
-    likely, rest = _parted(views, judge.probabilities(views), AGAIN_FROM)
+    likely, rest = _parted(views, judge.probabilities(views), FORMS_FROM)
     likely = _in_other_forms(likely, scorer)
     likely, doubtful = _parted(likely, judge.probabilities(likely), AGAIN_FROM)
-    return [*read_again(likely, second), *doubtful, *rest], _backward(others, scorer)
+    again = _Scorer(second)
+    likely = _again(likely, again)
+    probable, likely = _parted(likely, judge.probabilities(likely), AS_WRITTEN_FROM)
+    return [*_again_as_written(probable, again), *likely, *doubtful, *rest], _backward(others, scorer)
 
 
-def read_in_full(views: Sequence[PairView], predict: Predict) -> list[PairView]:
-    """The pairs with what the first model says of them in both directions and every form."""
+def read_both_ways(views: Sequence[PairView], predict: Predict) -> list[PairView]:
+    """The pairs with what the first model says of their claims, in both directions."""
     scorer = _Scorer(predict)
-    return _in_other_forms(_backward(_with_usual(_forward(views, scorer)), scorer), scorer)
+    return _backward(_with_usual(_forward(views, scorer)), scorer)
+
+
+def read_in_other_forms(views: Sequence[PairView], predict: Predict) -> list[PairView]:
+    """The pairs with what the first model says of their texts as written, and behind the sentences before them."""
+    return _in_other_forms(views, _Scorer(predict))
 
 
 def read_again(views: Sequence[PairView], second: Predict) -> list[PairView]:
-    """The pairs with what the second model says of their claims and of their texts as they are written.
+    """The pairs with what the second model says of their claims, in both directions."""
+    return _again(views, _Scorer(second))
 
-    It is not asked of a rejection in so few words that they do not tell what is rejected: "I think not", "Reyes
-    rejected the claim".
+
+def read_again_as_written(views: Sequence[PairView], second: Predict) -> list[PairView]:
+    """The pairs with what the second model says of their texts as they are written."""
+    return _again_as_written(views, _Scorer(second))
+
+
+def _is_told(view: PairView) -> bool:
+    """False for a rejection in so few words that they do not tell what is rejected: "I think not", "Reyes rejected
+    the claim". The second model is not asked of it.
     """
-    asked = [view for view in views if not (_is_bare_rejection(view.a) or _is_bare_rejection(view.b))]
-    if not asked:  # nobody need load it
-        return list(views)
-    scorer = _Scorer(second)
-    pairs = [_as_read(view) for view in asked]
-    rows = zip(scorer(pairs), scorer([pair[::-1] for pair in pairs]), strict=True)
-    written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in asked], scorer)
-    read = {
-        id(view): view.read(second=SecondReading(Scores(*(_triple(row, view.denied) for row in both)), odds))
-        for view, both, odds in zip(asked, rows, written, strict=True)
-    }
-    return [read.get(id(view), view) for view in views]
+    return not (_is_bare_rejection(view.a) or _is_bare_rejection(view.b))
 
 
 def _is_bare_rejection(side: Statement) -> bool:
@@ -121,10 +129,26 @@ def _backward(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
 
 def _in_other_forms(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
     """The texts as they are written, and behind the sentences before them: a second and a third opinion."""
-    written = _mean_odds([_alike(view.a.as_written, view.b.as_written) for view in views], scorer)
-    in_context = _mean_odds([_alike(view.a.in_context, view.b.in_context) for view in views], scorer)
+    written = _mean_odds([as_read(view.a.as_written, view.b.as_written) for view in views], scorer)
+    in_context = _mean_odds([as_read(view.a.in_context, view.b.in_context) for view in views], scorer)
     forms = zip(written, in_context, strict=True)
     return [view.read(forms=both) for view, both in zip(views, forms, strict=True)]
+
+
+def _again(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
+    pairs = {id(view): _as_read(view) for view in views if _is_told(view)}
+    rows = zip(scorer([*pairs.values()]), scorer([pair[::-1] for pair in pairs.values()]), strict=True)
+    said = dict(zip(pairs, rows, strict=True))
+    return [
+        view.read(second=Scores(*(_triple(row, view.denied) for row in said[id(view)]))) if id(view) in said else view
+        for view in views
+    ]
+
+
+def _again_as_written(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
+    pairs = {id(view): as_read(view.a.as_written, view.b.as_written) for view in views if _is_told(view)}
+    said = dict(zip(pairs, _mean_odds([*pairs.values()], scorer), strict=True))
+    return [view.read(second_form=said[id(view)]) if id(view) in said else view for view in views]
 
 
 def _mean_odds(pairs: Sequence[tuple[str, str]], scorer: _Scorer) -> list[float]:
@@ -135,10 +159,10 @@ def _mean_odds(pairs: Sequence[tuple[str, str]], scorer: _Scorer) -> list[float]
 
 def _as_read(view: PairView) -> tuple[str, str]:
     """The claims of a pair, as the NLI model reads them."""
-    return _alike(view.a.asserted, view.b.asserted)
+    return as_read(view.a.asserted, view.b.asserted)
 
 
-def _alike(a: str, b: str) -> tuple[str, str]:
+def as_read(a: str, b: str) -> tuple[str, str]:
     """Both in one notation: models do not know that 5 pm is 17:00."""
     return a, in_one_notation(a, b)
 
@@ -203,7 +227,8 @@ class _Scorer:
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
         new = list(dict.fromkeys(pair for pair in pairs if pair not in self._known))
-        self._known |= dict(zip(new, self._predict(new), strict=True))
+        if new:  # else nobody need load the model
+            self._known |= dict(zip(new, self._predict(new), strict=True))
         return [self._known[pair] for pair in pairs]
 
 

@@ -28,9 +28,10 @@ NLI_LABELS = ("entailment", "neutral", "contradiction")
 SHIPPED_NLI = "nli-mini-v9"
 SHIPPED_SECOND = "nli-base-v1"  # reads again what may conflict
 SHIPPED_EMBEDDER = "embed-topic-v3"
-SHIPPED_JUDGE = "judge-v11"
+SHIPPED_JUDGE = "judge-v12"
 _SHIPPED = Path(str(resources.files("contradict.shipped")))
 _WEIGHTS = "model.safetensors"
+_PACKED_WEIGHTS = "packed.safetensors"  # under a name that transformers does not load as what it is not
 _CALIBRATION = "calibration.json"
 _SENTENCES = "config_sentence_transformers.json"
 _LENGTH = "sentence_bert_config.json"
@@ -64,7 +65,8 @@ class Calibration:
 class ModelFolder:
     """A folder in the layout of transformers: config.json, tokenizer.json, model.safetensors.
 
-    The weights may be packed (``packing``): ``plain`` unpacks them for others.
+    In place of the last, packed.safetensors holds weights in 4 or 8 bits (``packing``): ``plain`` unpacks them for
+    others.
     hub_id: what the hub calls the model, if the folder is the hub's download of it.
     """
 
@@ -85,7 +87,7 @@ class ModelFolder:
     @cached_property
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights and, if there is one, of the calibration."""
-        digest = hashlib.sha256(self._existing(_WEIGHTS).read_bytes())
+        digest = hashlib.sha256(self._existing(self._weights).read_bytes())
         if (self.path / _CALIBRATION).exists():
             digest.update((self.path / _CALIBRATION).read_bytes())
         return digest.hexdigest()[:16]
@@ -107,7 +109,7 @@ class ModelFolder:
     @property
     def architecture(self) -> Architecture | None:
         """How it names its weights, if the OpenVINO engine can run it."""
-        usual = self.config.get("hidden_act", "gelu") == "gelu" and (self.path / _WEIGHTS).exists()
+        usual = self.config.get("hidden_act", "gelu") == "gelu" and self.has_weights
         return ARCHITECTURES.get(str(self.config.get("model_type"))) if usual else None
 
     @property
@@ -152,30 +154,37 @@ class ModelFolder:
 
     def save_pretrained(self, target: Path) -> None:
         """Write a folder that transformers and sentence-transformers load, with weights in half precision."""
-        from safetensors.numpy import save_file
-
-        left_out = shutil.ignore_patterns(_WEIGHTS, "SHA256SUMS")
+        left_out = shutil.ignore_patterns(_WEIGHTS, _PACKED_WEIGHTS, "SHA256SUMS")
         shutil.copytree(self.path, target, ignore=left_out, dirs_exist_ok=True)
-        half = {name: tensor.astype(np.float16) for name, tensor in self.tensors().items()}
-        save_file(half, target / _WEIGHTS, metadata={"format": "pt"})
+        ModelFolder(target).save_tensors({name: tensor.astype(np.float16) for name, tensor in self.tensors().items()})
 
     def tensors(self) -> Mapping[str, NDArray[Any]]:
         """Tensors by the names that transformers gives them; those that were packed in float32."""
         from safetensors.numpy import load_file
 
-        return unpacked(load_file(self._existing(_WEIGHTS)))
+        return unpacked(load_file(self._existing(self._weights)))
 
-    @cached_property
+    def save_tensors(self, tensors: Mapping[str, NDArray[Any]]) -> None:
+        """Keep these as its weights, under the name that says whether they are packed."""
+        from safetensors.numpy import save_file
+
+        packed = any(name.endswith(PACKED) for name in tensors)
+        save_file(dict(tensors), self.path / (_PACKED_WEIGHTS if packed else _WEIGHTS), metadata={"format": "pt"})
+        (self.path / (_WEIGHTS if packed else _PACKED_WEIGHTS)).unlink(missing_ok=True)
+
+    @property
     def is_packed(self) -> bool:
         """True for weights in 4 or 8 bits a number."""
-        from safetensors import safe_open
+        return (self.path / _PACKED_WEIGHTS).exists() and not (self.path / _WEIGHTS).exists()
 
-        path = self.path / _WEIGHTS
-        if not path.exists():  # of several files, or of another kind: as it came
-            return False
-        with safe_open(path, "np") as file:
-            names = list(file.keys())
-        return any(name.endswith(PACKED) for name in names)
+    @property
+    def has_weights(self) -> bool:
+        """False for a judge, and for weights of several files or of another kind."""
+        return (self.path / self._weights).exists()
+
+    @property
+    def _weights(self) -> str:
+        return _PACKED_WEIGHTS if self.is_packed else _WEIGHTS
 
     def tokenizer(self) -> Tokenizer:
         """The fast tokenizer, without padding or truncation."""

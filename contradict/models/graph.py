@@ -1,6 +1,6 @@
 """An encoder as an OpenVINO graph, built from a model folder's own weights.
 
-No torch and no transformers: the graph is written op by op from the safetensors file, so that the shipped models
+No torch and no transformers: the graph is written op by op from the folder's weights, so that the shipped models
 load in well under a second. With activation ranges (``quantization.json``, written by ``models/export.py``) the
 linear layers run in int8; without them everything runs in float32.
 """

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from contradict.records import Span
 from contradict.statements import frames
 from contradict.statements.cuts import before_comma, claim_start, cut_of, frame_end, past_comma
+from contradict.statements.names import NO_FIRST_NAME
 from contradict.statements.subjects import (
     MAX_SUBJECT_WORDS,
     last_edge,
@@ -45,7 +46,7 @@ def find_frame(sentence: str) -> Frame | None:
     sentence: one sentence with its quotation marks. Of several frames the outermost counts.
     """
     masked = mask_quotes(sentence)
-    for aside in (frames.GAINSAID, frames.RELATIVE):
+    for aside in (frames.GAINSAID, frames.REFERRED_TO, frames.RELATIVE):
         masked = aside.sub(lambda match: " " * len(match.group()), masked)
     return (
         _transcript(masked)
@@ -163,7 +164,7 @@ def _verb_frame(masked: str) -> Frame | None:
 def _around_quote(masked: str) -> Frame | None:
     """As in '"...," Ruiz laughed' and 'Ruiz, the mayor, knew better: "..."'."""
     match = frames.LAUGHED.search(masked) or frames.BEFORE_COLON.match(masked)
-    if not match or not names_somebody(match["subject"]):
+    if not match or match["subject"] in NO_FIRST_NAME or not names_somebody(match["subject"]):
         return None
     return _frame(match["subject"], match.groupdict().get("verb", ""), [match.span()], masked)
 

@@ -107,7 +107,8 @@ def find_dispute(
             rejects = bool(reply or against) or not _ANSWERS.match(match["cue"])
             content = (content or _sentence(passed_on(sentence))) if rejects else ""
             return Dispute(sentence[slice(*match.span("cue"))].strip(), rejects, name, content)
-    heard, answers = answered(before) if spoken or "¤" in masked else ("", "")
+    quotes = "¤" in masked
+    heard, answers = answered(masked if quotes else "", before) if spoken or quotes else ("", "")
     if reply or against or (content and words):
         return Dispute(reply["cue"].strip() if reply else against or words, True, answers or None, content)
     if heard:

@@ -62,6 +62,9 @@ GAINSAID = re.compile(  # "contrary to what Lund says, the dam is sound": he doe
     r"(?:say|says|said|claim|claims|claimed|tell|tells|told|maintain|maintains|maintained)\b",
     re.IGNORECASE,
 )
+REFERRED_TO = re.compile(  # "Shown what Lund had said of it, Vale laughed": it is Vale who speaks here
+    rf"\b[Ww]hat (?:{NAME}|the [a-z]+|he|she|they) (?:had |has )?(?:said|says|told|claimed|claims|wrote|writes)\b(?! (?:was|is|were)?:)"
+)
 RELATIVE = re.compile(  # between a name and the verb that it is the subject of: not "it fell, which hurt, said Ruiz."
     rf"(?<=[\w’'s]), (?:who|which|whose)\b[^,¤“”;:]{{3,120}},(?= (?:[a-z]+ ){{0,2}}?{VERB.pattern})"
     rf"(?! (?:{'|'.join(sorted(INVERTED))}) (?:(?:the|an?|his|her|its|their) [\w’' -]+, )?{NAME}(?:,|\.?$))"

@@ -62,6 +62,9 @@ _ANSWERED = (
         rf"(?P<cue>\b(?:answer(?:ed|s|ing)?|repl(?:y|ied|ies|ying) to|respond(?:ed|s|ing)? to|answer to) {_WHOM})\b"
     ),
 )
+_SPEAKS_OF = re.compile(  # "More like two days," he said of Lund's twenty minutes
+    rf"(?P<cue>\b(?:said|says|remarked|commented|wrote|writes|quipped|laughed) (?:of|to|about|on|at) {_WHOM}{_OWN})(?= )"
+)
 _HEARS = re.compile(  # of a sentence that brings somebody together with what another has said
     r"\b(?:asked|answer(?:ed|s|ing)?|repl(?:y|ied|ies)|respon(?:se|ded|ds)|react(?:ed|ing|s|ion)|told|heard|read|shown|"
     r"confronted|passed on|quoted|put to|in front of|in reply|speak(?:s|ing)? (?:about|of)|listened)\b"
@@ -82,11 +85,20 @@ def rejected(sentence: str) -> tuple[str, str | None]:
     return "", None
 
 
-def answered(before: str) -> tuple[str, str]:
-    """Whose words somebody is asked about, hears or reads in the sentence before a reply; empty if there are none."""
-    if not _HEARS.search(before):
-        return "", ""
+def answered(frame: str, before: str) -> tuple[str, str]:
+    """Whose words somebody speaks of, is asked about, hears or reads; empty if there are none.
+
+    frame: the sentence of a reply without what is quoted in it; before: the sentence before it.
+    """
+    if match := _SPEAKS_OF.search(frame):
+        return match["cue"], match["target"]
+    return _heard(frame) or _heard(before) or ("", "")
+
+
+def _heard(sentence: str) -> tuple[str, str] | None:
+    if not _HEARS.search(sentence):
+        return None
     for pattern in _ANSWERED:
-        if match := pattern.search(before):
+        if match := pattern.search(sentence):
             return match["cue"], match["target"]
-    return "", ""
+    return None

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from contradict.judge import PairView, explained, other_relations, then_and_now
+from contradict.judge.explain import TRIED_WORDS
 from contradict.judge.relations import bare
 from contradict.records import Contradiction, Reason, Scores, Statement
 
@@ -86,7 +87,7 @@ def predict(pairs):
 
 
 def test_words_whose_masking_lowers_the_score_are_named():
-    (better,) = explained([finding("The old pier is shut.", "The pier is busy today.", (NLI,))], predict)
+    (better,) = explained([finding("The old pier is shut.", "The pier is busy today.", (NLI,))], predict, predict)
     (reason,) = better.reasons
     assert reason.text.endswith("above all in “shut” / “busy”")
     assert better.a.claim[slice(*reason.spans_a[0])] == "shut"
@@ -97,10 +98,29 @@ def test_a_time_of_day_is_one_word():
     def on_time(pairs):
         return np.array([[0, 0, 1] if "17:00" in a and "busy" in b else [0, 1, 0] for a, b in pairs]).reshape(-1, 3)
 
-    (better,) = explained([finding("It leaves at 17:00.", "It is busy.", (NLI,))], on_time)
+    (better,) = explained([finding("It leaves at 17:00.", "It is busy.", (NLI,))], on_time, on_time)
     assert better.reasons[0].text.endswith("above all in “17:00” / “busy”")
 
 
 def test_words_of_a_check_are_enough():
     checked = finding("41 buses ran.", "14 buses ran.", (Reason("41 / 14", 1.0, ((0, 2),), ((0, 2),)), NLI))
-    assert explained([checked], lambda _: pytest.fail("nothing is to be scored")) == [checked]
+    assert explained([checked], not_asked, not_asked) == [checked]
+
+
+def not_asked(_):
+    pytest.fail("nothing is to be scored")
+
+
+def test_the_model_of_the_verdict_is_asked_of_few_words_and_has_the_last_word():
+    asked = []
+
+    def second(pairs):
+        """Rests on "shut" alone."""
+        asked.extend(pairs)
+        return np.array([[0, 0, 1] if "shut" in a else [0, 1, 0] for a, _ in pairs])
+
+    text = "The old pier of white stone behind that long market is shut."
+    (better,) = explained([finding(text, "The pier is busy today.", (NLI,))], predict, second)
+    assert better.reasons[0].text.endswith("above all in “shut”")
+    assert better.reasons[0].spans_b == ()
+    assert len(asked) == 1 + TRIED_WORDS + 3  # "pier", "busy" and "today" are all that the other side has

@@ -6,7 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from contradict.judge import Judge, read_again, read_in_full, score, score_pairs
+from contradict.judge import (
+    Judge,
+    read_again,
+    read_again_as_written,
+    read_both_ways,
+    read_in_other_forms,
+    score,
+    score_pairs,
+)
 from contradict.models import shipped
 from contradict.models.folder import SHIPPED_JUDGE
 from contradict.records import Dispute, Pair, Statement
@@ -37,20 +45,22 @@ class Reader:
         return np.array([self.row] * len(pairs), np.float32).reshape(-1, 3)
 
 
-def in_full(statements, pairs, read):
-    """All pairs, read in full."""
+def both_ways(statements, pairs, read):
+    """All pairs, read both ways."""
     unread, _ = score_pairs(statements, pairs, read, {}, None, second=read)
     assert not read.asked
-    return read_in_full(unread, read)
+    return read_both_ways(unread, read)
 
 
-def test_in_full_every_pair_is_read_both_ways_and_in_context():
-    read = Reader()
+def test_every_pair_can_be_read_both_ways_and_in_the_other_forms():
+    read, again = Reader(), Reader()
     statements = [replace(STATEMENTS[0], context="Not all was well."), *STATEMENTS[1:]]
-    views = in_full(statements, PAIRS, read)
+    views = both_ways(statements, PAIRS, read)
     assert len(views) == 3
-    assert len(read.asked) == 6 + 4  # the texts are the claims here; one of them follows another sentence
-    assert ("Not all was well. " + STATEMENTS[0].text, STATEMENTS[1].text) in read.asked
+    assert len(read.asked) == 6
+    views = read_in_other_forms(views, again)
+    assert len(again.asked) == 6 + 4  # as written, and of the pairs of the one that follows another sentence
+    assert ("Not all was well. " + STATEMENTS[0].text, STATEMENTS[1].text) in again.asked
     assert all(view.scores.forward == view.scores.backward == pytest.approx((0.1, 0.2, 0.7)) for view in views)
     assert all(view.forms == pytest.approx((math.log(7 / 3), math.log(7 / 3))) for view in views)
 
@@ -62,7 +72,7 @@ def test_what_shows_little_in_the_other_direction_is_read_in_no_other_form(monke
             return super().__call__(pairs)
 
     read = OneWay()
-    monkeypatch.setattr(score, "AGAIN_FROM", 0.6)
+    monkeypatch.setattr(score, "FORMS_FROM", 0.6)
     second = Reader()
     (view,), _ = score_pairs(STATEMENTS[:2], PAIRS[:1], read, {}, replace(JUDGE, looks=(0.0, 0.6)), second=second)
     assert len(read.asked) == 2
@@ -72,6 +82,7 @@ def test_what_shows_little_in_the_other_direction_is_read_in_no_other_form(monke
 
 def test_what_may_conflict_is_read_again_by_the_second_model(monkeypatch):
     first, second = Reader(), Reader((0.0, 0.1, 0.9))
+    monkeypatch.setattr(score, "FORMS_FROM", 0.0)
     for least, asked in ((0.0, 2), (1.0, 0)):  # the texts are the claims here, both ways
         monkeypatch.setattr(score, "AGAIN_FROM", least)
         sure = replace(JUDGE, looks=(0.0, 0.0))
@@ -82,15 +93,28 @@ def test_what_may_conflict_is_read_again_by_the_second_model(monkeypatch):
         assert view.last_scores.forward == pytest.approx((0.0, 0.1, 0.9) if asked else (0.1, 0.2, 0.7))
 
 
+@pytest.mark.parametrize(("least", "asked"), [(0.0, 4), (1.0, 2)])
+def test_the_second_model_reads_as_written_where_a_conflict_is_probable(monkeypatch, least, asked):
+    monkeypatch.setattr(score, "FORMS_FROM", 0.0)
+    monkeypatch.setattr(score, "AGAIN_FROM", 0.0)
+    monkeypatch.setattr(score, "AS_WRITTEN_FROM", least)
+    second = Reader((0.0, 0.1, 0.9))
+    said = replace(STATEMENTS[1], text=f"{STATEMENTS[1].text[:-1]}, he said.")
+    sure = replace(JUDGE, looks=(0.0, 0.0))
+    (view,), _ = score_pairs([STATEMENTS[0], said], PAIRS[:1], Reader(), {}, sure, second=second)
+    assert len(second.asked) == asked
+    assert (view.second_form is None) == (asked == 2)
+
+
 def test_a_second_reading_is_of_the_claims_and_of_the_texts():
     denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
     second = Reader((0.8, 0.1, 0.1))
     unread, _ = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], second, {}, None, second=second)
-    (view,) = read_again(unread, second)
+    (view,) = read_again_as_written(read_again(unread, second), second)
     a = STATEMENTS[0].claim
     assert second.asked == [(a, "41 buses ran."), ("41 buses ran.", a), (a, denial.text), (denial.text, a)]
     assert view.last_scores.forward == view.last_scores.backward == pytest.approx((0.1, 0.1, 0.8))
-    assert view.second.written == pytest.approx(math.log(1 / 9))  # as written, nothing is turned round
+    assert view.second_form == pytest.approx(math.log(1 / 9))  # as written, nothing is turned round
 
 
 def test_the_second_model_is_not_asked_of_a_rejection_that_does_not_say_what():
@@ -105,7 +129,7 @@ def test_the_second_model_is_not_asked_of_a_rejection_that_does_not_say_what():
     assert read.second
     assert not any("I think not." in pair for pair in second.asked)
     second.asked.clear()
-    assert read_again(unread[:1], second) == unread[:1]
+    assert read_again_as_written(read_again(unread[:1], second), second) == unread[:1]
     assert not second.asked
 
 
@@ -136,7 +160,7 @@ def test_what_does_not_pass_is_read_too_where_everything_is_wanted():
 def test_the_scores_of_a_denial_are_turned_round():
     denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
     read = Reader((0.8, 0.1, 0.1))
-    (view,) = in_full([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read)
+    (view,) = both_ways([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], read)
     assert read.asked[0] == (STATEMENTS[0].claim, "41 buses ran.")
     assert view.scores.forward == pytest.approx((0.1, 0.1, 0.8))
 
@@ -144,7 +168,7 @@ def test_the_scores_of_a_denial_are_turned_round():
 def test_equal_numbers_are_read_in_one_notation():
     one, other = statement("The train leaves at 5 pm."), statement("The train to Oslo leaves at 17:00.", document="e")
     read = Reader()
-    in_full([one, other], [Pair(0, 1, 0.9, None)], read)
+    both_ways([one, other], [Pair(0, 1, 0.9, None)], read)
     first, second = one.claim, "The train to Oslo leaves at 5 pm."
     assert read.asked[:2] == [(first, second), (second, first)]
 
@@ -152,12 +176,12 @@ def test_equal_numbers_are_read_in_one_notation():
 def test_the_same_words_are_read_once():
     twice = [STATEMENTS[0], STATEMENTS[1], replace(STATEMENTS[1], document_id="g")]
     read = Reader()
-    assert len(in_full(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read)) == 2
+    assert len(both_ways(twice, [Pair(0, 1, 0.9, None), Pair(0, 2, 0.9, None)], read)) == 2
     assert len(read.asked) == 2
 
 
 def test_what_is_usual_leaves_the_pair_itself_out():
     read = Reader((0.25, 0.25, 0.5))
-    assert all(view.usual == pytest.approx((0.0, 0.0)) for view in in_full(STATEMENTS, PAIRS, read))
-    (alone,) = in_full(STATEMENTS, PAIRS[:1], Reader())
+    assert all(view.usual == pytest.approx((0.0, 0.0)) for view in both_ways(STATEMENTS, PAIRS, read))
+    (alone,) = both_ways(STATEMENTS, PAIRS[:1], Reader())
     assert alone.usual == (-4.0, -4.0)

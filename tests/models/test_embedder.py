@@ -48,7 +48,7 @@ def test_the_shipped_weights_give_what_was_trained(engine, least):
 
 @pytest.mark.parametrize(("pooling", "known"), [("mean", True), ("cls", False)])
 def test_folders_of_newer_sentence_transformers(tmp_path, pooling, known):
-    for path in (shipped(SHIPPED_EMBEDDER).path / name for name in ("config.json", "model.safetensors")):
+    for path in (shipped(SHIPPED_EMBEDDER).path / name for name in ("config.json", "packed.safetensors")):
         (tmp_path / path.name).symlink_to(path)
     kinds = [f"sentence_transformers.modules.{kind.lower()}.{kind}" for kind in ("Transformer", "Pooling", "Normalize")]
     (tmp_path / "modules.json").write_text(json.dumps([{"type": kind} for kind in kinds]), "utf-8")

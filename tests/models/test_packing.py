@@ -4,7 +4,7 @@ import shutil
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file
 
 from contradict import Embedder, NLIModel
 from contradict.models.folder import SHIPPED_EMBEDDER, ModelFolder, shipped, write_sums
@@ -57,7 +57,7 @@ def test_other_bits_are_refused(tensors):
 
 def repacked(folder, target, bits):
     shutil.copytree(folder.path, target)
-    save_file(packed(folder.tensors(), bits), target / "model.safetensors", metadata={"format": "pt"})
+    ModelFolder(target).save_tensors(packed(folder.tensors(), bits))
     write_sums(target)
     return target
 
@@ -80,6 +80,23 @@ def test_an_encoder_with_packed_weights_runs_in_both_engines(tmp_path):
     texts = [text for pair in PAIRS for text in pair]
     vectors = [Embedder(own, engine=engine).encode(texts) for engine in ("openvino", "torch")]
     assert ((vectors[0] * vectors[1]).sum(1) > 0.98).all()
+
+
+def test_transformers_refuses_packed_weights_rather_than_making_some_up(nli):
+    from transformers import AutoModelForSequenceClassification
+
+    with pytest.raises(OSError, match=r"model\.safetensors"):
+        AutoModelForSequenceClassification.from_pretrained(nli.folder.path)
+
+
+def test_weights_that_are_saved_take_the_place_of_those_of_another_kind(tmp_path, tensors):
+    folder = ModelFolder(tmp_path)
+    folder.save_tensors(packed(tensors, 8))
+    assert folder.is_packed
+    folder.save_tensors(tensors)
+    assert not folder.is_packed
+    assert [path.name for path in tmp_path.iterdir()] == ["model.safetensors"]
+    assert np.array_equal(folder.tensors()["layer.weight"], tensors["layer.weight"])
 
 
 def test_a_folder_that_is_not_packed_is_loaded_as_it_is(tmp_path, nli):

@@ -37,6 +37,7 @@ def only(text):
         ("The firm left without saying that it was over.", None, "The firm left without saying that it was over."),
         ("If the firm says that it is over, it must pay.", None, "If the firm says that it is over, it must pay."),
         ("Ana Holm says that's not true.", "Ana Holm", "That's not true."),
+        ("Told what Lund had said, Ana Holm replied: “It is over.”", "Ana Holm", "It is over."),
         ("“It is over!” said Ana Holm.", "Ana Holm", "It is over!"),
         ("Despite heavy rain Ana Ruiz said that the game was on.", "Ana Ruiz", "The game was on."),
         ("Despite what Ana Ruiz said, the game was lost.", None, "Despite what Ana Ruiz said, the game was lost."),
@@ -210,6 +211,11 @@ def test_speaker_and_claim(text, speaker, claim):
 )
 def test_kind_of_speech(text, kind):
     assert only(text).attribution.kind == kind
+
+
+def test_the_word_that_begins_a_sentence_is_no_speaker():
+    assert only("When he heard of it, Ana Holm smiled a little: “It is over.”").speaker is None
+    assert only("From the last row Ana Holm called to him: “It is over.”").speaker != "From"
 
 
 def test_names_are_unified_and_pronouns_follow_the_last_speaker():

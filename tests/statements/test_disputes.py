@@ -164,6 +164,26 @@ def test_whom_a_reply_answers_stands_in_the_sentence_before(before, reply, rejec
     assert (last.dispute.target, last.dispute.rejects) == ("Per Lund", rejects)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "“More like nine,” Ana Sadik said of Lund's one hole.",
+        "“More like nine,” Ana Sadik said when she was read Lund's statement.",
+        "Ana Sadik told us about Lund's figure: “More like nine.”",
+        "Ana Sadik replied to Lund from the back row: “More like nine.”",
+    ],
+)
+def test_whom_a_reply_answers_stands_in_its_own_sentence(reply):
+    *_, last = extract([Document(f"The dam has one hole, Per Lund said. It rained on. {reply}", "x")]).statements
+    assert (last.dispute.target, last.dispute.rejects, last.speaker) == ("Per Lund", False, "Ana Sadik")
+
+
+def test_whom_quoted_words_speak_of_is_not_whom_they_answer():
+    text = "The dam has one hole, Per Lund said. It rained on. “She read Lund's statement,” said Ana Sadik."
+    *_, last = extract([Document(text, "x")]).statements
+    assert last.dispute is None
+
+
 def test_a_role_is_whom_the_text_calls_so():
     text = "The dam has one hole, the engineer, Per Lund, said. Ana Sadik contradicted the engineer: there are nine."
     *_, last = extract([Document(text, "x")]).statements
