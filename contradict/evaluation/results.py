@@ -114,10 +114,10 @@ def to_json(results: Sequence[Result], *, examples: bool = True) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":") if examples else None) + "\n"
 
 
-def load_results(path: Path) -> list[Result]:
+def load_results(path: str | Path) -> list[Result]:
     """The results of a file that ``contradict eval --output`` wrote. Raises InputError for anything else."""
     try:
-        rows = json.loads(path.read_text("utf-8"))["results"]
+        rows = json.loads(Path(path).read_text("utf-8"))["results"]
         for row in rows:
             row.pop("rate", None)
         return [

@@ -140,6 +140,7 @@ def test_results_are_read_as_they_were_written(tmp_path):
     result = run_job(PairsJob(task(), Guess("g", wrong=["p1"])))
     (tmp_path / "r.json").write_text(to_json([result]), "utf-8")
     (read,) = load_results(tmp_path / "r.json")
+    assert load_results(str(tmp_path / "r.json")) == [read]
     assert read.figures == result.figures
     assert read.slices == result.slices
     assert list(read.examples) == list(result.examples)
