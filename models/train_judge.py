@@ -1,12 +1,12 @@
-"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v12]
+"""Fit the judge: python models/train_judge.py --articles ARTICLES.jsonl.gz [--target models/judge-v13]
 
 Logistic regression, and boosted trees beside it, over the features of ``contradict.judge``; their log-odds are
-averaged. Fitted on bundles-fit, bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit
-part of the annotated events, event by event, and all articles but those of the development events at once, as in real
-use, with what readers said of their pairs (readings.py). The NLI models were trained on none of these pairs. They
-read on where a pair may still conflict, as in real use. The article texts are read from
-ARTICLES. Prints what cross-validation over bundles, events and stories says, in all and by kind of text; writes
-judge.json and trees.json.
+averaged. The same, smaller, then sees each pair among the others of its statements and texts. Fitted on bundles-fit,
+bundles-dev, the written cases kept for the judge (cases.py), and real news: the fit part of the annotated events, event
+by event, and all articles but those of the development events at once, as in real use, with what readers said of their
+pairs (readings.py). The NLI models were trained on none of these pairs. They read on where a pair may still conflict,
+as in real use. The article texts are read from ARTICLES. Prints what cross-validation over bundles, events and stories
+says, in all and by kind of text; writes judge.json and trees.json.
 """
 
 import argparse
@@ -36,13 +36,13 @@ from contradict.judge import (
     FEATURES,
     PairView,
     read_again,
-    read_again_as_written,
     read_both_ways,
     read_in_other_forms,
 )
+from contradict.judge.among import ROW, row_among, seen_among
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
-from contradict.judge.score import AGAIN_FROM, AS_WRITTEN_FROM, FORMS_FROM
+from contradict.judge.score import AGAIN_FROM, FORMS_FROM
 from contradict.models import Cache, CachedEmbedder, CachedNLI, Embedder, NLIModel, default_path
 from contradict.read import read
 from contradict.records import Document
@@ -59,6 +59,21 @@ TREES = {
     "learning_rate": 0.05,
     "max_leaf_nodes": 16,
     "min_samples_leaf": 20,
+    "l2_regularization": 5.0,
+    "max_features": 0.5,
+}
+TREES_AMONG = {
+    "max_iter": 120,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 8,
+    "min_samples_leaf": 30,
+    "l2_regularization": 5.0,
+}
+TREES_BEFORE = {
+    "max_iter": 150,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 12,
+    "min_samples_leaf": 40,
     "l2_regularization": 5.0,
     "max_features": 0.5,
 }
@@ -81,7 +96,7 @@ class Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v12")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parent / "judge-v13")
     options = parser.parse_args()
     plain, hard = (load_bundles(DATA / f"bundles-{name}.jsonl") for name in ("fit", "dev"))
     news = load_bundles(DATA / "news-fit.jsonl", options.articles)
@@ -101,48 +116,86 @@ def main() -> None:
     before, runs = look(runs, reader)
     runs = look_again(runs, reader.in_other_forms, FORMS_FROM)
     runs = look_again(runs, reader.again, AGAIN_FROM)
-    runs = look_again(runs, reader.again_as_written, AS_WRITTEN_FROM)
+    quiet = {number: one.kind for number, one in enumerate(known) if not one.bundle.conflicts}
+    conclude(runs, before, conflicts, quiet, options.target)
+
+
+def conclude(
+    runs: Sequence[Run],
+    before: tuple[list[list[Node]], float],
+    conflicts: Mapping[str, int],
+    quiet: Mapping[int, str],
+    target: Path,
+) -> None:
+    """Fit the judge to what was read, say what the folds say of it, and write it. before: trees and their base.
+
+    conflicts: how many there are of each kind of text. quiet: the kinds of the groups that have none.
+    """
     rows, labels, groups, used = stacked(runs, FEATURES)
     kinds = np.repeat([run.kind for run in runs], [len(run.views) for run in runs])[used]
-    rows, labels, groups = rows[used], labels[used], groups[used]
-    odds = crossed(rows, labels, groups, together)
+    for name, part in (("regression", regression), ("trees", ALONE), ("both", together)):
+        odds = crossed(rows, labels, groups, part, used)
+        print(f"{name} alone: {average_precision_score(labels[used], odds[used]):.3f}")
+    slope, shift = platt(odds[used], labels[used])
+    seen = rows_among(runs, slope * odds + shift)
+    rows, seen, labels, groups = rows[used], seen[used], labels[used], groups[used]
+    odds = crossed(seen, labels, groups, together_among)
     predicted = expit(odds)
-    for name, part in (("regression", regression), ("trees", boosted)):
-        print(f"{name} alone: {average_precision_score(labels, crossed(rows, labels, groups, part)):.3f}")
     print(
-        f"{len(labels)} pairs, {labels.sum()} conflicting; cross-validated average precision "
+        f"{len(labels)} pairs, {labels.sum()} conflicting; seen among others: cross-validated average precision "
         f"{average_precision_score(labels, predicted):.3f}, Brier {brier_score_loss(labels, predicted):.4f}"
     )
-    quiet = {number: one.kind for number, one in enumerate(known) if not one.bundle.conflicts}
     print(by_kind(Told(kinds, groups, labels, predicted), conflicts, quiet))
-    # What the folds did not see is less certain than the fit says: one slope and shift on their log-odds (Platt 1999).
-    platt = LogisticRegression(C=1e6).fit(odds.reshape(-1, 1), labels)
-    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    print(f"recalibrated by slope {slope:.3f}, shift {shift:+.3f}")
-    weights, intercept = fit(rows, labels, FEATURES)
+    slope_among, shift_among = platt(odds, labels)
+    print(f"recalibrated by slope {slope:.3f}, shift {shift:+.3f}; among others, {slope_among:.3f}, {shift_among:+.3f}")
+    weights, intercept = fit(rows, labels)
     scales, means = rows.std(0), rows.mean(0)
     for name, weight, scale in sorted(zip(FEATURES, weights, scales, strict=True), key=lambda x: -abs(x[1] * x[2])):
         print(f"  {name:50} {slope * weight / 2:+8.3f}  (scaled {slope * weight * scale / 2:+.3f})")
-    grown = grow(rows, labels)
-    trees, base = exported(grown)
-    if np.abs(Forest.of(trees)(rows) + base - mean_odds(grown, rows)).max() > 1e-6:
-        raise SystemExit("the exported trees do not say what the fitted ones say")
-    trees = [
-        [(f, v * slope / 2, 0, 0) if f < 0 else (f, v, left, right) for f, v, left, right in tree] for tree in trees
-    ]
-    options.target.mkdir(exist_ok=True)
+    trees, base = exported(ALONE.grown(rows, labels), rows, slope / 2)
+    linear = LogisticRegression().fit(seen, labels)
+    trees_among, base_among = exported(AMONG.grown(seen, labels), seen, slope_among / 2)
+    intercept_among = slope_among * float(linear.intercept_[0]) / 2 + base_among + shift_among
+    among = {
+        "weights": named(ROW, slope_among * linear.coef_[0] / 2),
+        "intercept": round(intercept_among, 5),
+    }
+    target.mkdir(exist_ok=True)
     content = {
         "threshold": THRESHOLD,
-        "intercept": round(slope * (intercept + base) / 2 + shift, 5),
+        "intercept": round(slope * intercept / 2 + base + shift, 5),
         "weights": named(FEATURES, slope / 2 * weights),
         "means": named(FEATURES, means),
-        "before": before,
+        "before": round(before[1], 5),
         "looks": LOOKS,
+        "among": among,
     }
-    (options.target / "judge.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
-    rounded = [[(f, round(v, 9), left, right) for f, v, left, right in tree] for tree in trees]
-    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in rounded)
-    (options.target / "trees.json").write_text(f"[{lines}]\n", "utf-8")
+    (target / "judge.json").write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+    forests = {"before": before[0], "alone": trees, "among": trees_among}
+    parts = ",\n".join(f'"{name}": [{lines(forest)}]' for name, forest in forests.items())
+    (target / "trees.json").write_text(f"{{{parts}}}\n", "utf-8")
+
+
+def lines(trees: Sequence[Sequence[Node]]) -> str:
+    """A line for each tree."""
+    rounded = [[(feature, round(value, 9), left, right) for feature, value, left, right in tree] for tree in trees]
+    return ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in rounded)
+
+
+def platt(odds: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Slope and shift of the folds' log-odds (Platt 1999): what they did not see is less certain than a fit says."""
+    fitted = LogisticRegression(C=1e6).fit(odds.reshape(-1, 1), labels)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def rows_among(runs: Sequence[Run], odds: np.ndarray) -> np.ndarray:
+    """What is seen of every pair among those that were read with it (n, len(ROW)), from its log-odds by itself (n,)."""
+    rows: list[tuple[float, ...]] = []
+    for run in runs:
+        alone = odds[len(rows) : len(rows) + len(run.views)].tolist()
+        views = seen_among(run.views, expit(alone).tolist())
+        rows += [row_among(one, view.elsewhere) for one, view in zip(alone, views, strict=True) if view.elsewhere]
+    return np.array(rows)
 
 
 def stacked(runs: Sequence[Run], names: Collection[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -154,13 +207,13 @@ def stacked(runs: Sequence[Run], names: Collection[str]) -> tuple[np.ndarray, np
     return rows, labels, groups, used
 
 
-def look(runs: Sequence[Run], reader: "Reader") -> tuple[dict[str, object], list[Run]]:
-    """The regression over what is known before the NLI model reads a pair; what is left after that first look, read.
+def look(runs: Sequence[Run], reader: "Reader") -> tuple[tuple[list[list[Node]], float], list[Run]]:
+    """Trees over what is known before the NLI model reads a pair, and their base; what is left after that look, read.
 
     Who stays is decided by folds that did not see the pair's bundle.
     """
     rows, labels, groups, used = stacked(runs, BEFORE_READING)
-    predicted = expit(crossed(rows, labels, groups, regression_before, used))
+    predicted = expit(crossed(rows, labels, groups, BEFORE, used))
     stays = predicted >= LOOKS[0]
     print(
         f"{used.sum()} pairs, {labels[used].sum()} conflicting; before reading: average precision "
@@ -171,14 +224,14 @@ def look(runs: Sequence[Run], reader: "Reader") -> tuple[dict[str, object], list
         print(
             f"  from {least} up: {kept_here.sum() / used.sum():.2f} of the pairs, {labels[kept_here].sum()} conflicting"
         )
-    weights, intercept = fit(rows[used], labels[used], BEFORE_READING)
+    exporting = exported(BEFORE.grown(rows[used], labels[used]), rows[used], 1.0)
     kept, start = [], 0
     for run in runs:
         here = stays[start : start + len(run.views)]
         start += len(run.views)
         views = reader.both_ways([view for view, stay in zip(run.views, here, strict=True) if stay])
         kept.append(Run(run.kind, views, run.labels[here], run.groups[here], run.used[here]))
-    return {"weights": named(BEFORE_READING, weights), "intercept": round(intercept, 5)}, kept
+    return exporting, kept
 
 
 def look_again(runs: Sequence[Run], read: Callable[[Sequence[PairView]], list[PairView]], least: float) -> list[Run]:
@@ -222,62 +275,6 @@ def crossed(
     return odds
 
 
-def regression(rows: np.ndarray, labels: np.ndarray) -> Fitted:
-    return _linear(*fit(rows, labels, FEATURES))
-
-
-def regression_before(rows: np.ndarray, labels: np.ndarray) -> Fitted:
-    return _linear(*fit(rows, labels, BEFORE_READING))
-
-
-def boosted(rows: np.ndarray, labels: np.ndarray) -> Fitted:
-    grown = grow(rows, labels)
-    return lambda new: mean_odds(grown, new)
-
-
-def together(rows: np.ndarray, labels: np.ndarray) -> Fitted:
-    parts = regression(rows, labels), boosted(rows, labels)
-    return lambda new: (parts[0](new) + parts[1](new)) / 2
-
-
-def _linear(weights: np.ndarray, intercept: float) -> Fitted:
-    return lambda rows: rows @ weights + intercept
-
-
-def grow(rows: np.ndarray, labels: np.ndarray) -> list[HistGradientBoostingClassifier]:
-    """Boosted trees, once for each seed; held to the same signs as the regression."""
-    return [
-        HistGradientBoostingClassifier(**TREES, monotonic_cst=[sign(name) for name in FEATURES], random_state=seed).fit(
-            rows, labels
-        )
-        for seed in range(SEEDS)
-    ]
-
-
-def mean_odds(grown: Sequence[HistGradientBoostingClassifier], rows: np.ndarray) -> np.ndarray:
-    odds: np.ndarray = np.mean([one.decision_function(rows) for one in grown], axis=0)
-    return odds
-
-
-def exported(grown: Sequence[HistGradientBoostingClassifier]) -> tuple[list[list[Node]], float]:
-    """The trees as lists of nodes, their leaves divided by the number of seeds, and what is added to their sum."""
-    trees = [
-        [
-            (-1, float(node["value"]) / len(grown), 0, 0)
-            if node["is_leaf"]
-            else (int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"]))
-            for node in tree.nodes
-        ]
-        for one in grown
-        for (tree,) in one._predictors
-    ]
-    return trees, float(np.mean([one._baseline_prediction for one in grown]))
-
-
-def named(names: Collection[str], values: np.ndarray) -> dict[str, float]:
-    return {name: round(float(value), 5) for name, value in zip(names, values, strict=True)}
-
-
 def sign(name: str) -> int:
     """1 for a feature that may only raise the verdict, -1 for one that may only lower it, 0 for all others."""
     if name in FALLING or "entailment" in name:
@@ -285,14 +282,90 @@ def sign(name: str) -> int:
     return int(name in RISING or name.startswith("NLI"))
 
 
-def fit(rows: np.ndarray, labels: np.ndarray, names: Collection[str]) -> tuple[np.ndarray, float]:
-    """Weights (f,) and intercept of a logistic regression with an L2 penalty on the scaled features.
+@dataclass(frozen=True)
+class Boosted:
+    """Boosted trees, once for each seed; their log-odds are averaged."""
+
+    options: Mapping[str, float]
+    signs: Sequence[int]  # of each column: see ``sign``
+    seeds: int = 1
+
+    def grown(self, rows: np.ndarray, labels: np.ndarray) -> list[HistGradientBoostingClassifier]:
+        """The trees, fitted to rows (n, f) and labels (n,)."""
+        return [
+            HistGradientBoostingClassifier(**self.options, monotonic_cst=self.signs, random_state=seed).fit(
+                rows, labels
+            )
+            for seed in range(self.seeds)
+        ]
+
+    def __call__(self, rows: np.ndarray, labels: np.ndarray) -> Fitted:
+        """The same as a function of new rows."""
+        grown = self.grown(rows, labels)
+        return lambda new: mean_odds(grown, new)
+
+
+BEFORE = Boosted(TREES_BEFORE, [sign(name) for name in BEFORE_READING])
+ALONE = Boosted(TREES, [sign(name) for name in FEATURES], SEEDS)
+AMONG = Boosted(TREES_AMONG, [1, *[0] * (len(ROW) - 1)])  # the more probable by itself, the more probable among others
+
+
+def regression(rows: np.ndarray, labels: np.ndarray) -> Fitted:
+    return _linear(*fit(rows, labels))
+
+
+def together(rows: np.ndarray, labels: np.ndarray) -> Fitted:
+    parts = regression(rows, labels), ALONE(rows, labels)
+    return lambda new: (parts[0](new) + parts[1](new)) / 2
+
+
+def together_among(rows: np.ndarray, labels: np.ndarray) -> Fitted:
+    parts = LogisticRegression().fit(rows, labels).decision_function, AMONG(rows, labels)
+    return lambda new: (parts[0](new) + parts[1](new)) / 2
+
+
+def _linear(weights: np.ndarray, intercept: float) -> Fitted:
+    return lambda rows: rows @ weights + intercept
+
+
+def mean_odds(grown: Sequence[HistGradientBoostingClassifier], rows: np.ndarray) -> np.ndarray:
+    odds: np.ndarray = np.mean([one.decision_function(rows) for one in grown], axis=0)
+    return odds
+
+
+def exported(
+    grown: Sequence[HistGradientBoostingClassifier], rows: np.ndarray, factor: float
+) -> tuple[list[list[Node]], float]:
+    """The trees as lists of nodes whose leaves, with the number returned, sum to ``factor`` times the log-odds."""
+    share = factor / len(grown)
+    trees: list[list[Node]] = [
+        [
+            (-1, float(node["value"]) * share, 0, 0)
+            if node["is_leaf"]
+            else (int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"]))
+            for node in tree.nodes
+        ]
+        for one in grown
+        for (tree,) in one._predictors
+    ]
+    base = float(sum(one._baseline_prediction.item() for one in grown)) * share
+    if np.abs(Forest.of(trees)(rows) + base - factor * mean_odds(grown, rows)).max() > 1e-6:
+        raise SystemExit("the exported trees do not say what the fitted ones say")
+    return trees, base
+
+
+def named(names: Collection[str], values: np.ndarray) -> dict[str, float]:
+    return {name: round(float(value), 5) for name, value in zip(names, values, strict=True)}
+
+
+def fit(rows: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights (f,) of ``FEATURES`` and intercept of a logistic regression with an L2 penalty on the scaled features.
 
     What ``sign`` knows of a feature holds.
     """
     means, scales = rows.mean(0), np.where(rows.std(0) > 0, rows.std(0), 1)
     scaled, signs = (rows - means) / scales, np.where(labels, 1.0, -1.0)
-    bounds = [(None if sign(name) <= 0 else 0, None if sign(name) >= 0 else 0) for name in names]
+    bounds = [(None if sign(name) <= 0 else 0, None if sign(name) >= 0 else 0) for name in FEATURES]
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         odds = signs * (scaled @ values[:-1] + values[-1])
@@ -338,10 +411,6 @@ class Reader:
     def again(self, views: Sequence[PairView]) -> list[PairView]:
         """The pairs with what the second NLI model says of their claims, too."""
         return read_again(views, self._second.predict)
-
-    def again_as_written(self, views: Sequence[PairView]) -> list[PairView]:
-        """The pairs with what the second NLI model says of their texts, too."""
-        return read_again_as_written(views, self._second.predict)
 
 
 def read_runs(bundles: Sequence[Known], reader: Reader) -> Iterator[Run]:

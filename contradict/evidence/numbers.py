@@ -58,11 +58,13 @@ _ADDED = re.compile(
 )
 _NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£"}
+_CURRENCIES = frozenset(_MONEY.values())
 _LIMIT = re.compile(r"\b(?:up to|at most|a maximum of)\s*$", re.IGNORECASE)
 _POUNDS = re.compile(r" pounds?\b")
 _JOINS = (" ", " and ", ", ")  # "two hours and 30 minutes"
 ROUNDING = 0.03
 APPROXIMATE = 0.15
+EXCHANGED = 2.2  # a pound has been worth up to so many dollars since 1990, and no dollar or euro more of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +226,19 @@ def _measure(text: str, match: re.Match[str]) -> tuple[frozenset[str], float, in
 
 
 def in_one_notation(a: str, b: str) -> str:
-    """``b``, with what it gives in another unit or spelling than ``a`` written as in ``a``: 5 pm for 17:00."""
+    """``b``, with what it gives in another unit or spelling than ``a`` written as in ``a``: 5 pm for 17:00.
+
+    So is a sum in another currency that may be the same, since nobody knows the rate of that day.
+    """
     written: dict[Span, str] = {}
     for one, other in _of_one_thing(a, b)[0]:
         bounded = 0 in (one.low, other.low) or inf in (one.high, other.high)
         same = one.unit == other.unit and (one.low, one.high) == (other.low, other.high)
         if same or (one.scale != other.scale and not bounded):
+            written[other.span] = one.words
+    sums = [[one for one in quantities(text) if one.unit <= _CURRENCIES] for text in (a, b)]
+    for one, other in zip(*sums, strict=True) if [len(of) for of in sums] == [1, 1] else ():
+        if one.unit != other.unit and max(one.low, other.low) <= EXCHANGED * min(one.high, other.high):
             written[other.span] = one.words
     first, second = clock_times(a), clock_times(b)
     written |= {second[minutes]: a[slice(*span)] for minutes, span in first.items() if minutes in second}

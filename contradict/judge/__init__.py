@@ -6,7 +6,6 @@ from contradict.judge.judge import Judge
 from contradict.judge.relations import other_relations, then_and_now
 from contradict.judge.score import (
     read_again,
-    read_again_as_written,
     read_both_ways,
     read_in_other_forms,
     score_pairs,
@@ -20,7 +19,6 @@ __all__ = [
     "explained",
     "other_relations",
     "read_again",
-    "read_again_as_written",
     "read_both_ways",
     "read_in_other_forms",
     "score_pairs",

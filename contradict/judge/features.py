@@ -40,8 +40,9 @@ class PairView:
     scores: Scores = UNREAD  # of the claims
     forms: tuple[float, float] | None = None  # mean log-odds of contradiction as written, and in context, if read
     second: Scores | None = None  # of the claims, by the larger NLI model, if it was asked
-    second_form: float | None = None  # mean log-odds of contradiction as written, by the larger one, if it was asked
     usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
+    told_again: tuple[float, float] = (0.0, 0.0)  # highest entailment of a, and of b, with another candidate, 0 to 1
+    elsewhere: tuple[float, float, float] | None = None  # highest chance of other pairs of its statements, and texts
 
     def read(self, **said: Any) -> PairView:
         """The same pair with what an NLI model says, by field; what is known of it is not looked up again."""
@@ -87,11 +88,6 @@ def _mean_odds(scores: Scores) -> float:
 def _form(view: PairView, which: int) -> float:
     """Of a form that was not read, what the claims say."""
     return view.forms[which] if view.forms else _mean_odds(view.scores)
-
-
-def _second_as_written(view: PairView) -> float:
-    """Of a text that was not read, what the claims say."""
-    return _mean_odds(view.last_scores) if view.second_form is None else view.second_form
 
 
 def _speakers_differ(view: PairView) -> float:
@@ -177,10 +173,11 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     "NLI contradiction as written": lambda view: _form(view, 0),
     "NLI contradiction in context": lambda view: _form(view, 1),
     "NLI contradiction, second reading": lambda view: _mean_odds(view.last_scores),
-    "NLI contradiction as written, second reading": _second_as_written,
     "NLI entailment": lambda view: log_odds(view.scores.entailment),
     "usual contradiction, higher": lambda view: max(view.usual),
     "usual contradiction, lower": lambda view: min(view.usual),
+    "told again, higher": lambda view: max(view.told_again),
+    "told again, lower": lambda view: min(view.told_again),
     "similarity": lambda view: view.similarity,
     "nearer candidates, fewer": lambda view: math.log1p(min(view.ranks)),
     "nearer candidates, more": lambda view: math.log1p(max(view.ranks)),
@@ -206,5 +203,5 @@ FEATURES: dict[str, Callable[[PairView], float]] = {
     **{name: _strength(name) for name in CHECKS},
 }
 BEFORE_READING = tuple(
-    name for name in FEATURES if not name.startswith(("NLI", "usual"))
+    name for name in FEATURES if not name.startswith(("NLI", "usual", "told again"))
 )  # known without the NLI model

@@ -1,4 +1,4 @@
-"""A logistic regression over named features, and trees beside it; both are JSON files."""
+"""A logistic regression over named features, trees beside it, and trees that see a pair among others; JSON files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contradict.errors import ModelError
+from contradict.judge.among import NOWHERE, ROW, row_among
 from contradict.judge.features import BEFORE_READING, FEATURES, PairView, rejected_by_name
 from contradict.judge.forest import Forest
 from contradict.judge.reasons import groups, worded
@@ -30,9 +31,10 @@ class Judge:
 
     weights: coefficient by feature name, in log-odds for each unit of the feature. forest: trees over the same
     features, whose leaves are added. means: the feature's mean over the fit data, against which a reason's weight is
-    counted. threshold: the default for findings. before: weights and intercept of a second regression, over the
-    features that need no NLI model. looks: the probabilities under which a pair is done with, before the NLI model
-    reads it and after it has read it in one direction.
+    counted. threshold: the default for findings. before: trees and intercept over the features that need no NLI model.
+    looks: the probabilities under which a pair is done with, before the NLI model reads it and after it has read it in
+    one direction. among: weights, trees and intercept that give the log-odds of a pair from those that it has by itself
+    and from what is at odds elsewhere.
     """
 
     weights: Mapping[str, float]
@@ -40,8 +42,9 @@ class Judge:
     intercept: float
     threshold: float
     forest: Forest
-    before: tuple[Mapping[str, float], float]
+    before: tuple[Forest, float]
     looks: tuple[float, float]
+    among: tuple[Mapping[str, float], Forest, float]
 
     @classmethod
     def load(cls, path: Path) -> Judge:
@@ -53,31 +56,45 @@ class Judge:
         if set(data["weights"]) != set(FEATURES):
             odd = sorted(set(data["weights"]) ^ set(FEATURES))
             raise ModelError(f"{path}/judge.json was fitted for other features ({', '.join(odd)}): fit it again")
-        before = data["before"]["weights"], data["before"]["intercept"]
         return cls(
             data["weights"],
             data["means"],
             data["intercept"],
             data["threshold"],
-            Forest.of(trees),
-            before,
+            Forest.of(trees["alone"]),
+            (Forest.of(trees["before"]), data["before"]),
             tuple(data["looks"]),
+            (data["among"]["weights"], Forest.of(trees["among"]), data["among"]["intercept"]),
         )
 
     def probabilities(self, views: Sequence[PairView]) -> list[float]:
-        """Calibrated probability of each pair to be a contradiction or a dispute, 0 to 1."""
-        return _chances(self._log_odds(feature_rows(views)))
+        """Calibrated probability of each pair to be a contradiction or a dispute, 0 to 1.
+
+        Each by itself, but for what has been seen among others.
+        """
+        odds = self._log_odds(feature_rows(views))
+        places = [place for place, view in enumerate(views) if view.elsewhere]
+        odds[places] = self._among([views[place].elsewhere or NOWHERE for place in places], odds[places])
+        return _chances(odds)
 
     def prior(self, views: Sequence[PairView]) -> list[float]:
         """The same from what is known before the NLI model reads a pair: less certain, and cheap."""
-        weights, intercept = self.before
-        rows = feature_rows(views, BEFORE_READING)
-        return _chances(rows @ np.array([weights[name] for name in BEFORE_READING]) + intercept)
+        forest, intercept = self.before
+        return _chances(forest(feature_rows(views, BEFORE_READING)) + intercept)
 
     def _log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Of each row of features (n, features), (n,)."""
         weights = np.array([self.weights[name] for name in FEATURES], np.float64)
         odds: NDArray[np.float64] = rows @ weights + self.intercept + self.forest(rows)
+        return odds
+
+    def _among(
+        self, elsewhere: Sequence[tuple[float, float, float]], alone: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Log-odds (n,) of pairs among others, from those that they have alone."""
+        weights, forest, intercept = self.among
+        rows = np.array([row_among(*one) for one in zip(alone, elsewhere, strict=True)]).reshape(-1, len(ROW))
+        odds: NDArray[np.float64] = rows @ np.array([weights[name] for name in ROW]) + forest(rows) + intercept
         return odds
 
     def findings(
@@ -107,7 +124,11 @@ class Judge:
                 for name in self.means.keys() & group:
                     row[columns[name]] = self.means[name]
         for view, one, odds in zip(views, told, np.split(self._log_odds(rows), ends), strict=True):
-            yield worded(view, dict(zip(one, (odds[-1] - odds[:-1]).tolist(), strict=True)))
+            lost = dict(zip(one, (odds[-1] - odds[:-1]).tolist(), strict=True))
+            if view.elsewhere:
+                among, apart = self._among([view.elsewhere, NOWHERE], odds[[-1, -1]])
+                lost["elsewhere"] = float(among - apart)
+            yield worded(view, lost)
 
 
 def feature_rows(views: Sequence[PairView], names: Collection[str] = FEATURES.keys()) -> NDArray[np.float64]:

@@ -6,12 +6,13 @@ A small model reads all of them, a larger one what may conflict then.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from contradict.evidence.numbers import in_one_notation
+from contradict.judge.among import seen_among
 from contradict.judge.features import ALONE, PairView, log_odds
 from contradict.judge.judge import Judge
 from contradict.records import Pair, Scores, Statement
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 PART = 20_000  # pairs that are looked at together
 FORMS_FROM = 0.08  # probability after both directions from which the other forms are read
-AGAIN_FROM = 0.2  # after these, from which the second model reads the claims
-AS_WRITTEN_FROM = 0.5  # after that, from which it reads the texts as written, too
+AGAIN_FROM = 0.12  # after these, from which the second model reads the claims
 FEW = 2  # content words of a rejection, beside names, that tell nothing of what is rejected
 Predict = Callable[
     [Sequence[tuple[str, str]]], "NDArray[np.float32]"
@@ -45,7 +45,7 @@ def score_pairs(
 
     The same text pair is scored once. The judge looks at what is known of a pair without the NLI model, at what that
     model says of the claims in one direction, and at both; what still may conflict is read as it is written and in
-    context, and then by the second model, as it is written where that is probable. Most pairs are done with after the
+    context, and then by the second model; at the end each is seen among the others. Most pairs are done with after the
     first look. judge: None to read nothing.
     everything: score the claims of the pairs that do not pass the looks, too.
     """
@@ -59,23 +59,21 @@ def score_pairs(
         views += passing
         others += stopped if everything else []
     scorer = _Scorer(predict)
-    views = _with_usual(_forward(views, scorer))
+    views = _with_others(_forward(views, scorer))
     views, stopped = _parted(views, judge.probabilities(views), judge.looks[1])
     others = [*_forward(others, scorer), *stopped] if everything else []
     views = _backward(views, scorer)
     likely, rest = _parted(views, judge.probabilities(views), FORMS_FROM)
     likely = _in_other_forms(likely, scorer)
     likely, doubtful = _parted(likely, judge.probabilities(likely), AGAIN_FROM)
-    again = _Scorer(second)
-    likely = _again(likely, again)
-    probable, likely = _parted(likely, judge.probabilities(likely), AS_WRITTEN_FROM)
-    return [*_again_as_written(probable, again), *likely, *doubtful, *rest], _backward(others, scorer)
+    views = [*read_again(likely, second), *doubtful, *rest]
+    return seen_among(views, judge.probabilities(views)), _backward(others, scorer)
 
 
 def read_both_ways(views: Sequence[PairView], predict: Predict) -> list[PairView]:
     """The pairs with what the first model says of their claims, in both directions."""
     scorer = _Scorer(predict)
-    return _backward(_with_usual(_forward(views, scorer)), scorer)
+    return _backward(_with_others(_forward(views, scorer)), scorer)
 
 
 def read_in_other_forms(views: Sequence[PairView], predict: Predict) -> list[PairView]:
@@ -85,12 +83,14 @@ def read_in_other_forms(views: Sequence[PairView], predict: Predict) -> list[Pai
 
 def read_again(views: Sequence[PairView], second: Predict) -> list[PairView]:
     """The pairs with what the second model says of their claims, in both directions."""
-    return _again(views, _Scorer(second))
-
-
-def read_again_as_written(views: Sequence[PairView], second: Predict) -> list[PairView]:
-    """The pairs with what the second model says of their texts as they are written."""
-    return _again_as_written(views, _Scorer(second))
+    scorer = _Scorer(second)
+    pairs = {id(view): _as_read(view) for view in views if _is_told(view)}
+    rows = zip(scorer([*pairs.values()]), scorer([pair[::-1] for pair in pairs.values()]), strict=True)
+    said = dict(zip(pairs, rows, strict=True))
+    return [
+        view.read(second=Scores(*(_triple(row, view.denied) for row in said[id(view)]))) if id(view) in said else view
+        for view in views
+    ]
 
 
 def _is_told(view: PairView) -> bool:
@@ -135,22 +135,6 @@ def _in_other_forms(views: Sequence[PairView], scorer: _Scorer) -> list[PairView
     return [view.read(forms=both) for view, both in zip(views, forms, strict=True)]
 
 
-def _again(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
-    pairs = {id(view): _as_read(view) for view in views if _is_told(view)}
-    rows = zip(scorer([*pairs.values()]), scorer([pair[::-1] for pair in pairs.values()]), strict=True)
-    said = dict(zip(pairs, rows, strict=True))
-    return [
-        view.read(second=Scores(*(_triple(row, view.denied) for row in said[id(view)]))) if id(view) in said else view
-        for view in views
-    ]
-
-
-def _again_as_written(views: Sequence[PairView], scorer: _Scorer) -> list[PairView]:
-    pairs = {id(view): as_read(view.a.as_written, view.b.as_written) for view in views if _is_told(view)}
-    said = dict(zip(pairs, _mean_odds([*pairs.values()], scorer), strict=True))
-    return [view.read(second_form=said[id(view)]) if id(view) in said else view for view in views]
-
-
 def _mean_odds(pairs: Sequence[tuple[str, str]], scorer: _Scorer) -> list[float]:
     """Log-odds of contradiction of each pair, mean of both directions."""
     odds = [log_odds(float(row[2])) for row in scorer([*pairs, *(pair[::-1] for pair in pairs)])]
@@ -167,23 +151,25 @@ def as_read(a: str, b: str) -> tuple[str, str]:
     return a, in_one_notation(a, b)
 
 
-def _with_usual(views: Sequence[PairView]) -> list[PairView]:
-    """The views, with the mean log-odds that the NLI model gives their sides' other pairs among these."""
-    sums: dict[tuple[str, int, int], float] = defaultdict(float)
-    counts: Counter[tuple[str, int, int]] = Counter()
-    odds = [log_odds(view.scores.forward[2]) for view in views]
-    for view, value in zip(views, odds, strict=True):
+def _with_others(views: Sequence[PairView]) -> list[PairView]:
+    """The views, with what the NLI model says of their sides' other pairs among these, in one direction."""
+    odds: dict[tuple[str, int, int], list[float]] = defaultdict(list)
+    agreed: dict[tuple[str, int, int], list[float]] = defaultdict(list)
+    for view in views:
         for side in (view.a.key, view.b.key):
-            sums[side] += value
-            counts[side] += 1
-
-    def usual(side: tuple[str, int, int], value: float) -> float:
-        return (sums[side] - value) / (counts[side] - 1) if counts[side] > 1 else ALONE
-
-    return [
-        view.read(usual=(usual(view.a.key, value), usual(view.b.key, value)))
-        for view, value in zip(views, odds, strict=True)
-    ]
+            odds[side].append(log_odds(view.scores.forward[2]))
+            agreed[side].append(view.scores.forward[0])
+    sums = {side: sum(values) for side, values in odds.items()}
+    highest = {side: sorted((0.0, *values))[-2:] for side, values in agreed.items()}
+    found = []
+    for view in views:
+        entailment, _, contradiction = view.scores.forward
+        sides = view.a.key, view.b.key
+        own = log_odds(contradiction)
+        usual = [(sums[one] - own) / (len(odds[one]) - 1) if len(odds[one]) > 1 else ALONE for one in sides]
+        again = [highest[one][-1 if entailment < highest[one][-1] else -2] for one in sides]
+        found.append(view.read(usual=tuple(usual), told_again=tuple(again)))
+    return found
 
 
 def _unread(statements: Sequence[Statement], pairs: Sequence[Pair], titles: dict[str, str]) -> Iterator[list[PairView]]:

@@ -122,6 +122,9 @@ def test_numbers_that_agree(a, b):
         ("1.5 million people fled.", "1,500,000 people fled.", "1.5 million people fled."),
         ("250 people fled.", "Two hundred and fifty people fled.", "250 people fled."),
         ("The fee fell to 3.15.", "The fee fell to 15.15.", "The fee fell to 15.15."),
+        ("It cost $24.", "It cost 15.95 pounds.", "It cost $24."),
+        ("It cost $24.", "It cost £95.", "It cost £95."),  # no rate of exchange makes that one sum
+        ("It cost $24, or £15.", "It cost £15.95.", "It cost £15.95."),
     ],
 )
 def test_equal_numbers_in_one_notation(a, b, written):

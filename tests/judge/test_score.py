@@ -9,7 +9,6 @@ import pytest
 from contradict.judge import (
     Judge,
     read_again,
-    read_again_as_written,
     read_both_ways,
     read_in_other_forms,
     score,
@@ -93,28 +92,13 @@ def test_what_may_conflict_is_read_again_by_the_second_model(monkeypatch):
         assert view.last_scores.forward == pytest.approx((0.0, 0.1, 0.9) if asked else (0.1, 0.2, 0.7))
 
 
-@pytest.mark.parametrize(("least", "asked"), [(0.0, 4), (1.0, 2)])
-def test_the_second_model_reads_as_written_where_a_conflict_is_probable(monkeypatch, least, asked):
-    monkeypatch.setattr(score, "FORMS_FROM", 0.0)
-    monkeypatch.setattr(score, "AGAIN_FROM", 0.0)
-    monkeypatch.setattr(score, "AS_WRITTEN_FROM", least)
-    second = Reader((0.0, 0.1, 0.9))
-    said = replace(STATEMENTS[1], text=f"{STATEMENTS[1].text[:-1]}, he said.")
-    sure = replace(JUDGE, looks=(0.0, 0.0))
-    (view,), _ = score_pairs([STATEMENTS[0], said], PAIRS[:1], Reader(), {}, sure, second=second)
-    assert len(second.asked) == asked
-    assert (view.second_form is None) == (asked == 2)
-
-
-def test_a_second_reading_is_of_the_claims_and_of_the_texts():
+def test_a_second_reading_is_of_the_claims_turned_round_for_a_denial():
     denial = statement("He denied that 41 buses ran.", Dispute("denied", True, None, "41 buses ran."), "e")
     second = Reader((0.8, 0.1, 0.1))
     unread, _ = score_pairs([STATEMENTS[0], denial], [Pair(0, 1, 0.9, None)], second, {}, None, second=second)
-    (view,) = read_again_as_written(read_again(unread, second), second)
-    a = STATEMENTS[0].claim
-    assert second.asked == [(a, "41 buses ran."), ("41 buses ran.", a), (a, denial.text), (denial.text, a)]
+    (view,) = read_again(unread, second)
+    assert second.asked == [(STATEMENTS[0].claim, "41 buses ran."), ("41 buses ran.", STATEMENTS[0].claim)]
     assert view.last_scores.forward == view.last_scores.backward == pytest.approx((0.1, 0.1, 0.8))
-    assert view.second_form == pytest.approx(math.log(1 / 9))  # as written, nothing is turned round
 
 
 def test_the_second_model_is_not_asked_of_a_rejection_that_does_not_say_what():
@@ -128,9 +112,6 @@ def test_the_second_model_is_not_asked_of_a_rejection_that_does_not_say_what():
     assert (bare, read.a, read.b) == (unread[0], unread[1].a, unread[1].b)
     assert read.second
     assert not any("I think not." in pair for pair in second.asked)
-    second.asked.clear()
-    assert read_again_as_written(read_again(unread[:1], second), second) == unread[:1]
-    assert not second.asked
 
 
 def test_what_has_nothing_in_common_is_not_read():
