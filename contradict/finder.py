@@ -119,10 +119,10 @@ class ContradictionFinder:
         """The findings that ``docs`` bring: among themselves, and against all that was added before.
 
         A document that was added before, with the same id and text, is passed over; one with a known id and another
-        text is a new one, and gets an id of its own. What is usual for a statement
-        (its other candidates) is taken from the new pairs alone, so probabilities can differ a little from those of
-        ``find`` over everything. An empty list brings none. Several threads may add: one waits for the other. Raises
-        InputError for documents that cannot be read.
+        text is a new one, and gets an id of its own. What else a statement and its text may conflict with is taken from
+        the new pairs alone, so probabilities can differ a little from those of ``find`` over everything. An empty list
+        brings none. Several threads may add: one waits for the other. Raises InputError for documents that cannot be
+        read.
         """
         given = [] if _is_empty(docs) else read(docs, columns)
         with self._adding:
