@@ -24,7 +24,7 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
     evaluate = commands.add_parser(
         "eval",
         help="how good NLI models, or the finder, are on labelled data",
-        description="Figures with 95%% intervals. Also: eval compare A.json B.json; eval calibrate TASK --model M.",
+        description="Figures with 95% intervals. Also: eval compare A.json B.json; eval calibrate TASK --model M.",
     )
     evaluate.add_argument("tasks", nargs="*", metavar="TASK", help="a shipped or public task, NAME=COPY, or a file")
     evaluate.add_argument("--task", action="append", default=[], metavar="TASK", help="the same, may be repeated")
