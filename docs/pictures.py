@@ -25,7 +25,7 @@ def main() -> None:
         photograph(page, "page-dark", 1120, 1150, dark=True)
         photograph(page, "page-phone", 390, 1500)
         photograph(notebook, "notebook", 900, 760)
-    terminal(report[:4])
+    terminal(report)
 
 
 def photograph(page: Path, name: str, width: int, height: int, dark: bool = False) -> None:
