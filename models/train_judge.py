@@ -39,7 +39,7 @@ from contradict.judge import (
     read_both_ways,
     read_in_other_forms,
 )
-from contradict.judge.among import ROW, row_among, seen_among
+from contradict.judge.among import NOWHERE, ROW, row_among, seen_among
 from contradict.judge.forest import Forest, Node
 from contradict.judge.judge import feature_rows
 from contradict.judge.score import AGAIN_FROM, FORMS_FROM
@@ -90,7 +90,7 @@ class Run:
     views: Sequence[PairView]
     labels: np.ndarray  # (n,) bool
     groups: np.ndarray  # (n,) the bundle's number
-    used: np.ndarray  # (n,) bool: fitted on, not only there for what is usual among them
+    used: np.ndarray  # (n,) bool: fitted on, not only there for what the others are seen among; it is read no further
 
 
 def main() -> None:
@@ -194,7 +194,7 @@ def rows_among(runs: Sequence[Run], odds: np.ndarray) -> np.ndarray:
     for run in runs:
         alone = odds[len(rows) : len(rows) + len(run.views)].tolist()
         views = seen_among(run.views, expit(alone).tolist())
-        rows += [row_among(one, view.elsewhere) for one, view in zip(alone, views, strict=True) if view.elsewhere]
+        rows += [row_among(one, view.elsewhere or NOWHERE) for one, view in zip(alone, views, strict=True)]
     return np.array(rows)
 
 

@@ -58,13 +58,12 @@ _ADDED = re.compile(
 )
 _NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£"}
-_CURRENCIES = frozenset(_MONEY.values())
+CURRENCIES = frozenset(_MONEY.values())
 _LIMIT = re.compile(r"\b(?:up to|at most|a maximum of)\s*$", re.IGNORECASE)
 _POUNDS = re.compile(r" pounds?\b")
 _JOINS = (" ", " and ", ", ")  # "two hours and 30 minutes"
 ROUNDING = 0.03
 APPROXIMATE = 0.15
-EXCHANGED = 2.2  # a pound has been worth up to so many dollars since 1990, and no dollar or euro more of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires when one thing is counted differently, and no other count of it agrees; strength: how alike the rest is."""
-    _, pairs = _of_one_thing(a.claim, b.claim)
+    _, pairs = of_one_thing(a.claim, b.claim)
     if not pairs:
         return None
     one, other = pairs[0]
@@ -162,7 +161,7 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     return Evidence(f"{one.words} / {other.words}", graded(alike), (one.span,), (other.span,))
 
 
-def _of_one_thing(a: str, b: str) -> tuple[list[_Both], list[_Both]]:
+def of_one_thing(a: str, b: str) -> tuple[list[_Both], list[_Both]]:
     """Counts that agree, each with one of the other side, and the rest that may be of one thing and does not."""
     left, agreed, rest = list(quantities(b)), [], []
     for one in quantities(a):
@@ -181,7 +180,7 @@ def _without(text: str, span: Span) -> str:
 
 def agree(a: Statement, b: Statement) -> Evidence | None:
     """Fires when the same thing is counted alike, and nothing differently, or the same time of day is named."""
-    agreed, differing = _of_one_thing(a.claim, b.claim)
+    agreed, differing = of_one_thing(a.claim, b.claim)
     spans = [(one.span, other.span) for one, other in agreed if not differing]
     first, second = clock_times(a.claim), clock_times(b.claim)
     spans += [(first[minutes], second[minutes]) for minutes in first if minutes in second]
@@ -223,28 +222,6 @@ def _measure(text: str, match: re.Match[str]) -> tuple[frozenset[str], float, in
         return None
     found = unit_at(text, match.end("number") if _in_metres(text, match) else match.end())
     return (frozenset({found[0]}), *found[1:]) if found else None
-
-
-def in_one_notation(a: str, b: str) -> str:
-    """``b``, with what it gives in another unit or spelling than ``a`` written as in ``a``: 5 pm for 17:00.
-
-    So is a sum in another currency that may be the same, since nobody knows the rate of that day.
-    """
-    written: dict[Span, str] = {}
-    for one, other in _of_one_thing(a, b)[0]:
-        bounded = 0 in (one.low, other.low) or inf in (one.high, other.high)
-        same = one.unit == other.unit and (one.low, one.high) == (other.low, other.high)
-        if same or (one.scale != other.scale and not bounded):
-            written[other.span] = one.words
-    sums = [[one for one in quantities(text) if one.unit <= _CURRENCIES] for text in (a, b)]
-    for one, other in zip(*sums, strict=True) if [len(of) for of in sums] == [1, 1] else ():
-        if one.unit != other.unit and max(one.low, other.low) <= EXCHANGED * min(one.high, other.high):
-            written[other.span] = one.words
-    first, second = clock_times(a), clock_times(b)
-    written |= {second[minutes]: a[slice(*span)] for minutes, span in first.items() if minutes in second}
-    for (start, end), words in sorted(written.items(), reverse=True):
-        b = b[:start] + words + b[end:]
-    return b
 
 
 def is_name_or_date(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 
 from contradict.judge.features import PairView, log_odds
 
-LEAST = 0.04  # probability under which another pair counts for nothing: it may not have been read in full
+LEAST = 0.04  # probability under which another pair counts for nothing: in use it may be done with after one direction
 NOWHERE = (0.0, 0.0, 0.0)
 ROW = ("own log-odds", "elsewhere, higher", "elsewhere, lower", "elsewhere in the two texts")
 

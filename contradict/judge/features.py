@@ -42,7 +42,8 @@ class PairView:
     second: Scores | None = None  # of the claims, by the larger NLI model, if it was asked
     usual: tuple[float, float] = (ALONE, ALONE)  # mean log-odds of contradiction of a, and of b, with other candidates
     told_again: tuple[float, float] = (0.0, 0.0)  # highest entailment of a, and of b, with another candidate, 0 to 1
-    elsewhere: tuple[float, float, float] | None = None  # highest chance of other pairs of its statements, and texts
+    # highest chance of other pairs of either statement, higher and lower, and of the two texts
+    elsewhere: tuple[float, float, float] | None = None
 
     def read(self, **said: Any) -> PairView:
         """The same pair with what an NLI model says, by field; what is known of it is not looked up again."""

@@ -112,7 +112,10 @@ class Judge:
         return found
 
     def _reasons(self, views: Sequence[PairView]) -> Iterator[tuple[Reason, ...]]:
-        """Each reason weighs what the log-odds would lose, were its features as they are on average."""
+        """Each reason weighs what the log-odds would lose, were its features as they are on average.
+
+        What is at odds elsewhere weighs what they would lose, were nothing.
+        """
         if not views:
             return
         columns = {name: column for column, name in enumerate(FEATURES)}
@@ -124,11 +127,11 @@ class Judge:
                 for name in self.means.keys() & group:
                     row[columns[name]] = self.means[name]
         for view, one, odds in zip(views, told, np.split(self._log_odds(rows), ends), strict=True):
-            lost = dict(zip(one, (odds[-1] - odds[:-1]).tolist(), strict=True))
+            names = list(one)
             if view.elsewhere:
-                among, apart = self._among([view.elsewhere, NOWHERE], odds[[-1, -1]])
-                lost["elsewhere"] = float(among - apart)
-            yield worded(view, lost)
+                seen = [*[view.elsewhere] * len(one), NOWHERE, view.elsewhere]
+                odds, names = self._among(seen, odds[[*range(len(one)), -1, -1]]), [*names, "elsewhere"]
+            yield worded(view, dict(zip(names, (odds[-1] - odds[:-1]).tolist(), strict=True)))
 
 
 def feature_rows(views: Sequence[PairView], names: Collection[str] = FEATURES.keys()) -> NDArray[np.float64]:

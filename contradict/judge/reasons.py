@@ -37,7 +37,6 @@ TOPIC = frozenset(
 TEXTS = ("texts alike",)
 ONE_EVENT = 0.2  # cosine of two texts from which they are said to have much in common
 NEAR = 0.5  # similarity from which nobody would say that two statements have little in common
-LIKELY = 0.5  # probability from which another pair is told of
 MIN_WEIGHT = 0.05  # log-odds; a reason that moves the verdict less is not worth a reader's time
 
 
@@ -72,10 +71,11 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
     if view.a.document_id != view.b.document_id and close == (weights["texts"] > 0):  # else the words would mislead
         told = "much" if close else "little"
         reasons.append(Reason(f"the two texts have {told} in common ({view.texts_alike:.2f})", weights["texts"]))
-    also, at_odds = weights.get("elsewhere", 0.0), max(view.elsewhere or NOWHERE)
-    if (also > 0) == (at_odds >= LIKELY):  # else the words would mislead
-        told = "other statements of these texts" if also > 0 else "little else in these texts"
-        reasons.append(Reason(f"{told} may conflict{', too' if also > 0 else ''} ({at_odds:.2f})", also))
+    also, (higher, _, texts) = weights.get("elsewhere", 0.0), view.elsewhere or NOWHERE
+    if also > 0 and texts > 0:
+        reasons.append(Reason(f"the two texts may conflict elsewhere, too ({texts:.2f})", also))
+    elif also < 0 and higher > 0:
+        reasons.append(Reason(f"one of the statements may conflict with another, too ({higher:.2f})", also))
     kept = [*clashes, *(reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT)]
     return tuple(sorted(kept, key=lambda reason: (-abs(reason.weight), reason.text)))
 

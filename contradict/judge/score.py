@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
-from contradict.evidence.numbers import in_one_notation
+from contradict.evidence.notation import in_one_notation
 from contradict.judge.among import seen_among
 from contradict.judge.features import ALONE, PairView, log_odds
 from contradict.judge.judge import Judge

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from contradict.evidence import CHECKS
-from contradict.evidence.numbers import in_one_notation, quantities
+from contradict.evidence.notation import in_one_notation
+from contradict.evidence.numbers import quantities
 from contradict.records import Attribution, Statement
 
 
@@ -122,7 +123,9 @@ def test_numbers_that_agree(a, b):
         ("1.5 million people fled.", "1,500,000 people fled.", "1.5 million people fled."),
         ("250 people fled.", "Two hundred and fifty people fled.", "250 people fled."),
         ("The fee fell to 3.15.", "The fee fell to 15.15.", "The fee fell to 15.15."),
-        ("It cost $24.", "It cost 15.95 pounds.", "It cost $24."),
+        ("It cost $24.", "It cost £15.95.", "It cost $24."),
+        ("It cost $24.", "It weighed 15 pounds.", "It weighed 15 pounds."),
+        ("It cost more than $24.", "It cost £40.", "It cost £40."),
         ("It cost $24.", "It cost £95.", "It cost £95."),  # no rate of exchange makes that one sum
         ("It cost $24, or £15.", "It cost £15.95.", "It cost £15.95."),
     ],

@@ -34,9 +34,15 @@ D, D2, E, F = (
 
 
 def test_the_highest_of_the_other_pairs_is_seen_whatever_their_order():
-    views = [view(D, E), view(D, F), view(D2, E), view(E, F)]
-    chances = [0.9, 0.5, 0.7, 0.03]  # the last counts for nothing
-    expected = {(D, E): (0.7, 0.5, 0.7), (D, F): (0.9, 0.0, 0.0), (D2, E): (0.9, 0.0, 0.9), (E, F): (0.9, 0.5, 0.0)}
+    views = [view(D, E), view(D, F), view(E, D2), view(E, F), view(D2, F)]
+    chances = [0.9, 0.5, 0.7, 0.03, 0.05]  # the last but one counts for nothing
+    expected = {
+        (D, E): (0.7, 0.5, 0.7),
+        (D, F): (0.9, 0.05, 0.05),
+        (E, D2): (0.9, 0.05, 0.9),
+        (E, F): (0.9, 0.5, 0.0),
+        (D2, F): (0.7, 0.5, 0.5),
+    }
     order = list(range(len(views)))
     for seed in range(4):
         random.Random(seed).shuffle(order)
@@ -54,17 +60,18 @@ def test_what_is_more_probable_by_itself_is_so_among_others():
     for elsewhere in ((0.0, 0.0, 0.0), (0.9, 0.9, 0.9)):
         views = [replace(view(D, E, score), elsewhere=elsewhere) for score in (0.1, 0.5, 0.95)]
         chances = JUDGE.probabilities(views)
-        assert all(low <= high for low, high in pairwise(chances))
-        assert chances != alone
+        assert all(low < high for low, high in pairwise(chances))
+        assert JUDGE.probabilities([views[0], view(D, E, 0.1)]) == pytest.approx([chances[0], alone[0]])
+        assert chances != pytest.approx(alone)
 
 
 @pytest.mark.parametrize(
     ("elsewhere", "weight", "told"),
     [
-        ((0.97, 0.1, 0.2), 1.0, ["other statements of these texts may conflict, too (0.97)"]),
-        ((0.97, 0.1, 0.2), -1.0, []),
-        ((0.1, 0.0, 0.12), -1.0, ["little else in these texts may conflict (0.12)"]),
-        ((0.1, 0.0, 0.12), 1.0, []),
+        ((0.97, 0.1, 0.2), 1.0, ["the two texts may conflict elsewhere, too (0.20)"]),
+        ((0.97, 0.1, 0.2), -1.0, ["one of the statements may conflict with another, too (0.97)"]),
+        ((0.97, 0.1, 0.0), 1.0, []),
+        ((0.0, 0.0, 0.12), -1.0, []),
     ],
 )
 def test_what_is_at_odds_elsewhere_is_told_where_the_words_fit(elsewhere, weight, told):
@@ -77,7 +84,7 @@ def test_a_reason_weighs_what_is_at_odds_elsewhere():
     pair = replace(view(D, E), elsewhere=(0.0, 0.0, 0.9))
     among, alone = (log_odds(chance) for chance in JUDGE.probabilities([pair, replace(pair, elsewhere=NOWHERE)]))
     (finding,) = JUDGE.findings([pair], [0.5], [None])
-    (weight,) = (one.weight for one in finding.reasons if "may conflict, too" in one.text)
+    (weight,) = (one.weight for one in finding.reasons if "may conflict elsewhere, too" in one.text)
     assert weight == pytest.approx(among - alone)
 
 

@@ -45,7 +45,7 @@ def test_more_contradiction_is_never_less_probable():
 def test_a_rejection_by_name_is_disputed_and_probable():
     claim = statement("One issue is left.", "Marco Rubio")
     reply = statement("I think not.", "Yury Ushakov", Dispute("in response to Rubio's remarks", True, "Marco Rubio"), 1)
-    answered = view(claim, reply, 0.4, "in response to Rubio's remarks")
+    answered = view(claim, reply, 0.3, "in response to Rubio's remarks")
     (chance,) = JUDGE.probabilities([answered])
     (finding,) = JUDGE.findings([answered], [chance], [None])
     assert chance >= JUDGE.threshold

@@ -114,6 +114,15 @@ def test_the_second_model_is_not_asked_of_a_rejection_that_does_not_say_what():
     assert not any("I think not." in pair for pair in second.asked)
 
 
+def test_at_the_end_each_pair_is_seen_among_the_others():
+    sure = replace(JUDGE, looks=(0.0, 0.0))
+    views, _ = score_pairs(STATEMENTS, PAIRS[:2], Reader(), {}, sure, second=Reader())
+    alone = JUDGE.probabilities([replace(view, elsewhere=None) for view in views])
+    assert [view.elsewhere[0] for view in views] == pytest.approx(
+        [chance if chance >= 0.04 else 0.0 for chance in alone[::-1]]
+    )
+
+
 def test_what_has_nothing_in_common_is_not_read():
     read = Reader()
     (view,), _ = score_pairs(STATEMENTS, PAIRS, read, {}, replace(JUDGE, looks=(0.05, 0.0)), second=Reader())

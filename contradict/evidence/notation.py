@@ -1,0 +1,44 @@
+"""Two texts in one notation: models do not know that 5 pm is 17:00, or what a pound was worth."""
+
+from __future__ import annotations
+
+from math import inf
+
+from contradict.evidence.days import clock_times
+from contradict.evidence.numbers import CURRENCIES, Quantity, of_one_thing, quantities
+from contradict.records import Span
+
+EXCHANGED = 2.2  # no two of dollar, euro and pound have lain further apart since 1990
+
+
+def in_one_notation(a: str, b: str) -> str:
+    """``b``, with what it gives in another unit or spelling than ``a`` written as in ``a``: 5 pm for 17:00.
+
+    So is a sum in another currency that may be the same, since nobody knows the rate of that day.
+    """
+    written: dict[Span, str] = {}
+    for one, other in of_one_thing(a, b)[0]:
+        same = one.unit == other.unit and (one.low, one.high) == (other.low, other.high)
+        if same or (one.scale != other.scale and not _is_bounded(one, other)):
+            written[other.span] = one.words
+    sums = [_sums(text) for text in (a, b)]
+    for one, other in zip(*sums, strict=True) if [len(of) for of in sums] == [1, 1] else ():
+        near = max(one.low, other.low) <= EXCHANGED * min(one.high, other.high)
+        if one.unit != other.unit and near and not _is_bounded(one, other):
+            written.setdefault(other.span, one.words)
+    first, second = clock_times(a), clock_times(b)
+    written |= {second[minutes]: a[slice(*span)] for minutes, span in first.items() if minutes in second}
+    for (start, end), words in sorted(written.items(), reverse=True):
+        b = b[:start] + words + b[end:]
+    return b
+
+
+def _sums(text: str) -> list[Quantity]:
+    """Of money, but for pounds that may be a weight."""
+    found = quantities(text)
+    weights = {one.span for one in found if "mass" in one.unit}
+    return [one for one in found if one.unit <= CURRENCIES and one.span not in weights]
+
+
+def _is_bounded(one: Quantity, other: Quantity) -> bool:
+    return 0 in (one.low, other.low) or inf in (one.high, other.high)
