@@ -73,7 +73,8 @@ def worded(view: PairView, weights: Mapping[str, float]) -> tuple[Reason, ...]:
         reasons.append(Reason(f"the two texts have {told} in common ({view.texts_alike:.2f})", weights["texts"]))
     also, (higher, _, texts) = weights.get("elsewhere", 0.0), view.elsewhere or NOWHERE
     if also > 0 and texts > 0:
-        reasons.append(Reason(f"the two texts may conflict elsewhere, too ({texts:.2f})", also))
+        where = "the text" if view.a.document_id == view.b.document_id else "the two texts"
+        reasons.append(Reason(f"{where} may conflict elsewhere, too ({texts:.2f})", also))
     elif also < 0 and higher > 0:
         reasons.append(Reason(f"one of the statements may conflict with another, too ({higher:.2f})", also))
     kept = [*clashes, *(reason for reason in reasons if abs(reason.weight) >= MIN_WEIGHT)]
