@@ -12,13 +12,13 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from as_read import as_read, some_as_read
 from cases import case_pairs
 from frames import Frames
-from readings import reading_pairs
+from readings import FORMS, Form, as_claimed, reading_pairs
 from written import NOT_C, C, E, Labelled, N, block_pairs, scene_pairs, scenes
 
 from contradict.read import read
@@ -359,12 +359,12 @@ def _renumbered(claim: str, rng: random.Random) -> str | None:
 _OPENS = re.compile(r"(?:If|And|But|So|Or|Because|However|When|While|Although|[a-z'‘])")
 
 
-def written(rng: random.Random) -> Iterator[Pair]:
-    """The pairs of the blocks, scenes and cases, and of the frames."""
+def written(rng: random.Random, forms: Sequence[Form]) -> Iterator[Pair]:
+    """The pairs of the blocks, scenes and cases (these in the forms), and of the frames."""
     of_scenes = [pair for lines in scenes(kept=False) for pair in scene_pairs(lines)]
     for tag, pairs in (("block", list(block_pairs(rng))), ("scene", of_scenes)):
         yield from ((*pair, tag) for pair in (*pairs, *as_read(pairs)))
-    yield from ((*pair, "case") for pair in case_pairs(rng))
+    yield from ((*pair, "case") for pair in case_pairs(rng, forms))
     yield from ((*pair, "frame") for pair in Frames(rng).pairs(ROUNDS))
 
 
@@ -401,8 +401,10 @@ def main() -> None:
     parser.add_argument("--written", type=Path, required=True, help="for the pairs of what was written")
     parser.add_argument("--read", type=Path, required=True, help="for the pairs of articles that readers judged")
     parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="labelled pairs to set in scopes and frames")
+    parser.add_argument("--claims", action="store_true", help="cases and readings as claims alone")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    forms = (as_claimed,) if options.claims else FORMS
     rng = random.Random(options.seed)
     with gzip.open(options.articles, "rt", encoding="utf-8") as file:
         documents = {one.id: one for one in read([json.loads(line) for line in file])}
@@ -436,8 +438,8 @@ def main() -> None:
                 break
         pairs += made
     save(pairs, options.target, rng)
-    save(list(written(rng)), options.written, rng)
-    save([(*pair, "reading") for pair in reading_pairs(statements, marked)], options.read, rng)
+    save(list(written(rng, forms)), options.written, rng)
+    save([(*pair, "reading") for pair in reading_pairs(statements, marked, forms)], options.read, rng)
 
 
 def save(pairs: list[Pair], target: Path, rng: random.Random) -> None:

@@ -15,12 +15,12 @@ model has not seen.
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 
-from readings import FORMS, QUIET
+from readings import QUIET, Form, in_context
 from written import Group, Labelled
 
 from contradict.evaluation.marks import Bundle, Mark, Passage
@@ -97,8 +97,8 @@ def _plain(marked: str, document: str) -> tuple[str, list[tuple[str, Passage]]]:
     return text, found
 
 
-def case_pairs(rng: random.Random) -> Iterator[Labelled]:
-    """Premise, hypothesis, label: every conflict in all forms, and others that share words in one of them."""
+def case_pairs(rng: random.Random, forms: Sequence[Form]) -> Iterator[Labelled]:
+    """Premise, hypothesis, label: every conflict in all the forms, and others that share words in one of them."""
     for case in cases(for_judge=False):
         statements = extract(case.bundle.documents).statements
         by_place = {(one.document_id, one.position): one for one in statements}
@@ -106,14 +106,14 @@ def case_pairs(rng: random.Random) -> Iterator[Labelled]:
         for a, b in combinations(statements, 2):
             conflicts = case.label(a, b)
             if conflicts:
-                for form in FORMS:
+                for form in forms:
                     yield from form(a, b, "C")
             elif conflicts is False:
                 quiet.append((-overlap(a.claim, b.claim) + TEMPTING * rng.random(), a, b))
         for _, a, b in sorted(quiet, key=lambda one: one[0])[: NEAR_A_STATEMENT * len(statements)]:
             before = (by_place.get((one.document_id, one.position - 1), one) for one in (a, b))
             apart = all(case.label(*sides) is False for sides in product(*zip((a, b), before, strict=True)))
-            yield from rng.choice(FORMS if apart else FORMS[:-1])(a, b, QUIET)
+            yield from rng.choice([form for form in forms if apart or form is not in_context])(a, b, QUIET)
 
 
 def case_groups() -> Iterator[Group]:

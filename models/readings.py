@@ -6,7 +6,7 @@ C: the two conflict. E: they agree. N: neither. ?: it cannot be told without mor
 readings.tsv, but for what is of the events on which the judge is fitted; readings-kept.tsv is for the judge alone.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ _LABELS = {"C": C, "E": NOT_C, "N": N, QUIET: NOT_C}  # agreement need not be en
 _TURNED = {"C": E, "E": C, "N": N, QUIET: "not_entailment"}  # where one side is read as what it denies
 
 Key = tuple[str, int, int]
+Form = Callable[[Statement, Statement, str], Iterator[Labelled]]  # of a pair and its letter
 
 
 @cache
@@ -45,14 +46,16 @@ def is_learnt(a: Statement, b: Statement, kept: Collection[str]) -> bool:
     return not inside and (min(a.key, b.key), max(a.key, b.key)) in readings("readings.tsv")
 
 
-def reading_pairs(statements: Iterable[Statement], kept: Collection[str]) -> Iterator[Labelled]:
-    """Premise, hypothesis, label of every pair that the NLI model is trained on, in all forms, both ways."""
+def reading_pairs(
+    statements: Iterable[Statement], kept: Collection[str], forms: Sequence[Form]
+) -> Iterator[Labelled]:
+    """Premise, hypothesis, label of every pair that the NLI model is trained on, in the forms, both ways."""
     by_key = {statement.key: statement for statement in statements}
     for (first, second), letter in readings("readings.tsv").items():
         if letter in _LABELS and first in by_key and second in by_key:
             a, b = by_key[first], by_key[second]
             if is_learnt(a, b, kept):
-                for form in FORMS:
+                for form in forms:
                     yield from form(a, b, letter)
 
 
@@ -79,4 +82,4 @@ def _both_ways(one: str, other: str, label: str) -> Iterator[Labelled]:
     yield other, one, label
 
 
-FORMS = (as_claimed, as_it_stands, in_context)
+FORMS: tuple[Form, ...] = (as_claimed, as_it_stands, in_context)

@@ -87,7 +87,7 @@ def test_what_a_denial_denies_carries_the_label_turned_round():
 def test_a_case_teaches_every_conflict_in_every_form_and_no_quiet_pair_behind_a_conflict(tmp_path, monkeypatch):
     (tmp_path / "cases-x.txt").write_text(CASE, "utf-8")
     monkeypatch.setattr(cases, "DATA", tmp_path)
-    made = list(cases.case_pairs(random.Random(0)))
+    made = list(cases.case_pairs(random.Random(0), readings.FORMS))
     shut, left = "The harbour of Amal was shut on Monday.", "Ships left the harbour of Amal all Monday."
     afloat = f"{left} All the boats are afloat, the port authority said."
     assert made.count((shut, left, "contradiction")) == 3  # nothing stands before them, and nobody says them
@@ -121,7 +121,7 @@ def test_the_judge_is_not_fitted_on_readings_that_the_nli_model_learnt(monkeypat
     assert readings.is_learnt(far, near, fitted)
     assert not readings.is_learnt(far, other, fitted)
     assert not readings.is_learnt(near, other, fitted)
-    learnt = list(readings.reading_pairs([near, far, other], fitted))
+    learnt = list(readings.reading_pairs([near, far, other], fitted, readings.FORMS))
     both_ways = [(near.claim, far.claim, "contradiction"), (far.claim, near.claim, "contradiction")]
     assert learnt == both_ways * len(readings.FORMS)
 
