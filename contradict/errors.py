@@ -36,7 +36,11 @@ class NoTextError(InputError):
 
 
 class NoColumnError(NoTextError):
-    """A row without a column that was named, other than that of its text."""
+    """A row without a column that was named, other than that of its text. lack, step: as above; column: its name."""
+
+    def __init__(self, lack: str, step: str, column: str = "") -> None:
+        super().__init__(lack, step)
+        self.column = column
 
 
 class LeftOutWarning(UserWarning):

@@ -46,9 +46,7 @@ def is_learnt(a: Statement, b: Statement, kept: Collection[str]) -> bool:
     return not inside and (min(a.key, b.key), max(a.key, b.key)) in readings("readings.tsv")
 
 
-def reading_pairs(
-    statements: Iterable[Statement], kept: Collection[str], forms: Sequence[Form]
-) -> Iterator[Labelled]:
+def reading_pairs(statements: Iterable[Statement], kept: Collection[str], forms: Sequence[Form]) -> Iterator[Labelled]:
     """Premise, hypothesis, label of every pair that the NLI model is trained on, in the forms, both ways."""
     by_key = {statement.key: statement for statement in statements}
     for (first, second), letter in readings("readings.tsv").items():

@@ -90,7 +90,7 @@ class Run:
     views: Sequence[PairView]
     labels: np.ndarray  # (n,) bool
     groups: np.ndarray  # (n,) the bundle's number
-    used: np.ndarray  # (n,) bool: fitted on, not only there for what the others are seen among; it is read no further
+    used: np.ndarray  # (n,) bool: fitted on, not only there for what the others are seen among
 
 
 def main() -> None:
@@ -241,10 +241,10 @@ def look_again(runs: Sequence[Run], read: Callable[[Sequence[PairView]], list[Pa
     """
     rows, labels, groups, used = stacked(runs, FEATURES)
     predicted = expit(crossed(rows, labels, groups, together, used))
-    asked = used & (predicted >= least)
+    asked = predicted >= least
     print(
         f"{len(labels[used])} pairs: average precision {average_precision_score(labels[used], predicted[used]):.3f}; "
-        f"{asked.sum()} read on, {labels[asked].sum()} of {labels[used].sum()} conflicting ones"
+        f"{asked.sum()} read on, {labels[asked & used].sum()} of {labels[used].sum()} conflicting ones"
     )
     further, start = [], 0
     for run in runs:

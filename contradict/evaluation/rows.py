@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from contradict.errors import InputError, OptionError
-from contradict.read.files import delimiter, suffix
+from contradict.read.decode import suffix
+from contradict.read.tables import delimiter
 
 Row = Mapping[str, Any]
 TABLES = (".jsonl", ".jsonl.gz", ".json", ".csv", ".tsv", ".parquet")

@@ -23,7 +23,8 @@ COLUMNS = {
     "outlet": ("outlet", "source", "publisher", "sitename", "publication"),
 }
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.")
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.")
+_WRITTEN = {8: "%Y%m%d", 10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by the number of digits
 _WHOLE_DATES = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
 
 
@@ -47,26 +48,27 @@ def documents_from_row(
     """
     by_name, names = _cells(row)
     given = {role: (_key(name),) for role, name in (columns or {}).items()}
-    lacking = next((role for role, (key,) in given.items() if key not in by_name), None)
-    lacks: list[Document | NoTextError] = []
-    if columns and lacking:
-        error = NoTextError if lacking == "text" else NoColumnError
-        lacks = [error(f"{where} has no column {columns[lacking]!r}", f"its columns are {sorted(names.values())}")]
-    if lacking == "text":
-        return lacks
-    found: dict[str, Any] = {}
-    for field, candidates in {**_KEYS, **given}.items():
-        found[field] = next((by_name[key] for key in candidates if not missing(by_name.get(key))), None)
-    text = found["text"]
-    if not isinstance(text, str):
-        held = [names[key] for key in given.get("text", _KEYS["text"]) if key in by_name]
-        if held:
-            return [NoTextError(f"{where} has no text in its column {held[0]!r}", "fill it, or leave the row out")]
-        step = (
-            f"its columns are {sorted(names.values())}; name one of them {', '.join(COLUMNS['text'])}, "
-            "or say which it is, columns={'text': ...}"
-        )
-        return [NoTextError(f"{where} has no text", step)]
+    step = f"its columns are {sorted(names.values())}"
+    wanting = {role: name for role, name in (columns or {}).items() if _key(name) not in by_name}
+    if "text" in wanting:
+        return [NoTextError(f"{where} has no column {wanting['text']!r}", step)]
+    lacks = [NoColumnError(f"{where} has no column {name!r}", step, name) for name in wanting.values()]
+    keys = {**_KEYS, **given}
+    found: dict[str, Any] = {
+        field: next((by_name[key] for key in candidates if not missing(by_name.get(key))), None)
+        for field, candidates in keys.items()
+    }
+    held = [key for key in keys["text"] if key in by_name]
+    texts = (by_name[key] for key in held if isinstance(by_name[key], str) and not missing(by_name[key]))
+    text = next(texts, None)
+    if text is None and held:
+        kind = "" if missing(by_name[held[0]]) else f", but a {type(by_name[held[0]]).__name__}"
+        return [
+            NoTextError(f"{where} has no text in its column {names[held[0]]!r}{kind}", "fill it, or leave the row out")
+        ]
+    if text is None:
+        known = f"name one of them {', '.join(COLUMNS['text'])}, or say which it is, columns={{'text': ...}}"
+        return [NoTextError(f"{where} has no text", f"{step}; {known}")]
     plain = {field: None if found[field] is None else _plain(found[field]) for field in ("title", "author", "outlet")}
     document = Document(text, id=_id(found["id"]), date=parse_date(found["date"]), **plain)
     if document.date or missing(found["date"]):
@@ -121,18 +123,17 @@ def parse_date(value: Any) -> dt.date | None:
     except ValueError:
         import dateparser
 
-        order = "DMY" if _DOTTED.match(text) else "MDY"
+        order = "DMY" if _DOTTED.search(text) else "MDY"
         parsed = dateparser.parse(text, languages=["en"], settings={**_WHOLE_DATES, "DATE_ORDER": order})
         return parsed.date() if parsed else None
 
 
 def _day_of_number(number: float) -> dt.date | None:
-    """20250304 and 20250304101500 as they stand, other large ones as seconds or milliseconds since 1970."""
+    """20250304, 2025030410 to 20250304101500 as they stand, other large ones as seconds or milliseconds since 1970."""
     try:
-        if 1e7 <= number < 1e8:
-            return dt.datetime.strptime(f"{number:.0f}", "%Y%m%d").date()
-        if 1e13 <= number < 1e14:
-            return dt.datetime.strptime(f"{number:.0f}", "%Y%m%d%H%M%S").date()
+        digits = f"{number:.0f}"
+        if len(digits) in (8, 14) or (len(digits) in _WRITTEN and digits[:2] in ("19", "20")):
+            return dt.datetime.strptime(digits, _WRITTEN[len(digits)]).date()
         if abs(number) < 1e8:
             return None
         return dt.datetime.fromtimestamp(number / 1000 if abs(number) > 1e11 else number, dt.timezone.utc).date()

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError, LeftOutWarning, NoColumnError, NoTextError
-from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file, suffix
+from contradict.errors import InputError, LeftOutWarning, MissingExtraError, NoColumnError, NoTextError
+from contradict.read.decode import suffix
+from contradict.read.files import OTHER_DOCUMENTS, SUFFIXES, read_file
 from contradict.read.rows import check_columns, documents_from_row, missing
 from contradict.records import Document
 from contradict.words import encodable
@@ -38,8 +39,8 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     glob), with the row's number in a table, or the text's hash. A second document of the same id gets ``-2`` behind it.
     What has no text is left out with one LeftOutWarning: empty files and rows, and formats that have no reader; so are
     a broken file among others of its folder or glob, a date that names no day, and a column that was named and that
-    some rows lack. Hidden files of a folder are not read. Raises InputError for what else cannot be read, naming it, if
-    no row has a column that was named, and if nothing is left.
+    some rows lack. Hidden files of a folder are not read, nor is .json there. Raises InputError for what else cannot be
+    read, naming it, if no row has a column that was named, and if nothing is left.
     """
     columns = columns or {}
     check_columns(columns)
@@ -49,8 +50,10 @@ def read(source: Any, columns: Mapping[str, str] | None = None) -> list[Document
     unknown = [one for one in left_out if isinstance(one, NoColumnError)]
     if not found:
         raise InputError("docs is empty: pass at least one document")
-    if documents and len(unknown) == len(documents):  # no row has it: the name is wrong
-        raise unknown[0]
+    lacking = Counter(one.column for one in unknown)
+    for one in unknown:
+        if lacking[one.column] == len(documents):  # no row has it: the name is wrong
+            raise one
     if left_out and not documents:
         more = f"; and {len(left_out) - 1} more left out" if left_out[1:] else ""
         *lack, step = left_out[0].args
@@ -135,13 +138,13 @@ def _looks_like_path(text: str, alone: bool) -> bool:
     path = _expanded(text)
     if any(len(name.encode("utf-8", "replace")) > MAX_NAME_BYTES for name in path.parts):
         return False
-    if suffix(path) in SUFFIXES and not _STOP.search(path.name):
+    if suffix(path) in SUFFIXES and not _STOP.search(path.name) and (alone or len(text.split()) <= FEW_WORDS):
         return True
     if alone and text.split() == [text] and (text.startswith("~") or PATH_CHARACTERS & set(text)):
         return True
     try:
-        return bool(re.search(r"\w", text)) and path.exists()
-    except OSError:  # a path longer than the file system allows
+        return bool(re.search(r"\w", text)) and (path.exists() or (alone and "*" in text and bool(_matching(path))))
+    except (OSError, InputError):  # a path longer than the file system allows, a pattern that is none
         return False
 
 
@@ -155,8 +158,10 @@ def _expanded(text: str) -> Path:
 
 def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[Document | InputError]:
     """The documents of a file, a folder or a pattern. step: what else to do if there is none."""
+    if len(str(path)) > MAX_PATH_CHARACTERS or any(len(part.encode()) > MAX_NAME_BYTES for part in path.parts):
+        raise InputError(f"no such file or folder: {str(path)[:80]}...; no path is so long{step}")
     if path.is_dir():
-        expected = (*SUFFIXES, *OTHER_DOCUMENTS)
+        expected = {*SUFFIXES, *OTHER_DOCUMENTS} - {".json", ".json.gz"}  # among articles these are mostly settings
         files = sorted(
             file
             for file in path.rglob("*")
@@ -168,14 +173,22 @@ def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[D
     if path.is_file():
         return [*read_file(path, path.name, columns)]
     if GLOB_CHARACTERS & set(str(path)):
-        anchor = Path(path.anchor) if path.is_absolute() else Path()
-        files = sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
+        files = _matching(path)
         if files:
             return [one for file in files for one in _or_error(file, file.as_posix(), columns)]
         raise InputError(f"no file matches {path}: check the pattern{step}")
     if path.exists():
         raise InputError(f"cannot read {path}: it is no file and no folder; name one of these")
     raise InputError(f"no such file or folder: {path}; check the path{step}")
+
+
+def _matching(path: Path) -> list[Path]:
+    """The files that fit a pattern. Raises InputError if it is none."""
+    anchor = Path(path.anchor) if path.is_absolute() else Path()
+    try:
+        return sorted(file for file in anchor.glob(str(path.relative_to(anchor))) if file.is_file())
+    except ValueError as error:
+        raise InputError(f"{path} is no pattern: {error}; ** stands alone between two slashes") from error
 
 
 def _is_hidden(path: Path) -> bool:
@@ -189,6 +202,8 @@ def _or_error(file: Path, name: str, columns: Mapping[str, str]) -> Sequence[Doc
         return read_file(file, name, columns)
     except InputError as error:
         return [error]
+    except MissingExtraError as error:
+        return [InputError(str(error))]
 
 
 def _unique(documents: list[Document]) -> list[Document]:

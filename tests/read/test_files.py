@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import gzip
+import json
 import re
 
 import pyarrow
@@ -277,3 +278,117 @@ def test_packed_tables(tmp_path):
     path.write_bytes(b"no gzip")
     with pytest.raises(InputError, match="is no gzip file"):
         read(path)
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+def test_a_quote_that_is_never_closed_is_named(tmp_path, name):
+    text = 'id\ttext\n1\t"No way.\n2\tThe bridge is open.\n3\tThe mayor resigned.\n'
+    (tmp_path / name).write_text(text if name == "a.tsv" else text.replace("\t", ","), "utf-8")
+    with pytest.raises(InputError, match=r"row 1: a quote opens a cell there and none closes it"):
+        read(tmp_path / name)
+    sound = 'id\ttext\n1\t"No" said Lund.\n2\t"Two lines,\nin one cell."\n'
+    (tmp_path / name).write_text(sound if name == "a.tsv" else sound.replace("\t", ","), "utf-8")
+    assert [document.text for document in read(tmp_path / name)] == ["No said Lund.", "Two lines,\nin one cell."]
+
+
+def test_a_row_that_lacks_its_last_cells(tmp_path):
+    (tmp_path / "a.csv").write_text("text,outlet,date\nThe bridge is open.\n", "utf-8")
+    assert read(tmp_path / "a.csv")[0].outlet is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day"),
+    [
+        ("title: Bridge shut\ndate: 2025-03-04\nseo:\n  title: Other\n  date: 2020-01-01\n", "Bridge shut", True),
+        ("title: >\n  Bridge\ndate: 2025-03-04  # the day\n", None, True),
+        ('title: "Bridge: no. #5"\ndate: "2025-03-04"\n', "Bridge: no. #5", True),
+        ("title: >-\n  Bridge\noutlet: The Post\n", None, False),
+    ],
+)
+def test_the_head_of_a_text_as_yaml_has_it(tmp_path, head, title, day):
+    (tmp_path / "a.txt").write_text(f"---\n{head}---\nThe bridge was shut.", "utf-8")
+    (document,) = read(tmp_path / "a.txt")
+    assert (document.title, document.text) == (title, "The bridge was shut.")
+    assert (document.date == dt.date(2025, 3, 4)) is day
+
+
+def test_a_date_of_a_head_that_names_no_day_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("---\ndate: March 2025\n---\nThe bridge was shut.", "utf-8")
+    with pytest.warns(LeftOutWarning, match=r"the date of .*a.txt, 'March 2025'"):
+        assert read(tmp_path / "a.txt")[0].date is None
+
+
+def test_markdown_keeps_the_words_of_html_and_of_indented_text(tmp_path):
+    lines = (
+        "<div>\nThe bridge was <b>shut</b> &amp; guarded.\n<!-- not this --></div>",
+        "It is un<i>believ</i>able.<br>Really.",
+        "    An indented paragraph.",
+    )
+    (tmp_path / "a.md").write_text("\n\n".join(lines), "utf-8")
+    expected = "The bridge was shut & guarded.\n\nIt is unbelievable. Really.\n\nAn indented paragraph."
+    assert read(tmp_path / "a.md")[0].text == expected
+
+
+class Pages:
+    """A PDF of two pages, the second of which may be broken."""
+
+    metadata = None
+    broken = False
+
+    def __init__(self, path):
+        assert path.suffix == ".pdf"
+
+    @property
+    def pages(self):
+        yield Page("LUND, March 4, 2025 - The bridge was clos-\ned because the river had")
+        if self.broken:
+            raise TypeError("can only concatenate str")
+        yield Page("risen two metres.")
+
+
+def touched(path):
+    path.touch()
+    return path
+
+
+class Page:
+    def __init__(self, text):
+        self.text = text
+
+    def extract_text(self):
+        return self.text
+
+
+def test_a_sentence_goes_on_over_the_pages_of_a_pdf(tmp_path, monkeypatch):
+    monkeypatch.setattr(pypdf, "PdfReader", Pages)
+    (document,) = read(touched(tmp_path / "a.pdf"))
+    assert document.text.endswith("The bridge was closed because the river had\nrisen two metres.")
+    assert document.date == dt.date(2025, 3, 4)
+
+
+def test_a_broken_pdf_does_not_stop_its_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(pypdf, "PdfReader", Pages)
+    monkeypatch.setattr(Pages, "broken", True)
+    touched(tmp_path / "a.pdf")
+    (tmp_path / "b.txt").write_text("The bridge was shut.", "utf-8")
+    with pytest.warns(LeftOutWarning, match=r"a.pdf is no readable PDF: can only concatenate"):
+        assert len(read(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["null", "5", '{"text": ' + "9" * 5000 + "}", "[" * 100_000], ids=["null", "number", "digits", "brackets"]
+)
+def test_a_line_that_holds_no_row(tmp_path, line):
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "The bridge was shut."}}\n{line}\n', "utf-8")
+    (tmp_path / "b.txt").write_text("It was open.", "utf-8")
+    with pytest.warns(LeftOutWarning, match=r"a.jsonl"):
+        assert len(read(tmp_path)) == (2 if len(line) < 5 else 1)
+
+
+def test_json(tmp_path):
+    for content in ([{"text": "The bridge was shut."}], {"text": "The bridge was shut."}):
+        (tmp_path / "a.json").write_text(json.dumps(content), "utf-8")
+        assert [document.id for document in read(tmp_path / "a.json")] == ["a.json:1"]
+    (tmp_path / "a.json").write_text("{", "utf-8")
+    with pytest.raises(InputError, match=r"a.json is no JSON: .* at column 2"):
+        read(tmp_path / "a.json")

@@ -341,3 +341,46 @@ def test_folder_ids_are_relative_paths(tmp_path):
     (tmp_path / "notes.json").write_text(json.dumps({}), "utf-8")
     assert [d.id for d in read(tmp_path)] == ["day/a.txt"]
     assert [d.text for d in read(str(tmp_path / "day/*.txt"))] == ["The bridge was closed."]
+
+
+def test_columns_that_only_some_rows_have_are_told_and_a_wrong_name_is_an_error():
+    rows = [{"text": "One.", "Tag": "2025-03-04"}, {"text": "Two.", "Autor": "Jo"}]
+    with pytest.warns(
+        LeftOutWarning, match=r"2 left out: docs\[0\] has no column 'Autor'; docs\[1\] has no column 'Tag'"
+    ):
+        documents = read(rows, {"date": "Tag", "author": "Autor"})
+    assert [(one.date, one.author) for one in documents] == [(dt.date(2025, 3, 4), None), (None, "Jo")]
+    with pytest.raises(InputError, match="has no column 'Verfasser'"):
+        read(rows, {"date": "Tag", "author": "Verfasser"})
+
+
+def test_the_first_column_that_holds_a_text():
+    assert read({"text": ["a", "b"], "body": "The bridge was shut."})[0].text == "The bridge was shut."
+    with pytest.raises(NoTextError, match="no text in its column 'text', but a list"):
+        read({"text": ["a", "b"]})
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("202503041015", (2025, 3, 4)),
+        ("2025030410", (2025, 3, 4)),
+        (1741082400, (2025, 3, 4)),
+        (1741082400000, (2025, 3, 4)),
+        ("Thursday, 3.4.2025", (2025, 4, 3)),
+        ("10:15 3.4.2025", (2025, 4, 3)),
+    ],
+)
+def test_days_in_other_spellings(value, day):
+    assert read({"text": "One.", "date": value})[0].date == dt.date(*day)
+
+
+def test_patterns_and_paths(tmp_path):
+    (tmp_path / "my articles").mkdir()
+    (tmp_path / "my articles" / "a.txt").write_text("The bridge was shut.", "utf-8")
+    assert len(read(f"{tmp_path}/my articles/*")) == 1
+    with pytest.raises(InputError, match="is no pattern"):
+        read(Path("dir/a**.txt"))
+    with pytest.raises(InputError, match="no path is so long"):
+        read(Path("x" * 300))
+    assert read(["He wrote it in the file readme.md", "Two."])[0].text.startswith("He wrote")
