@@ -43,6 +43,7 @@ def _table() -> dict[str, frozenset[str]]:
 
 OPPOSITES = _table()
 _WORD = re.compile(r"[^\W\d_]+")
+_NOT = re.compile(r"(?:\b(?:not|never|no|neither|without|hardly)|n[’']t)\s(?:\w+\s)?$", re.IGNORECASE)
 _STAND = re.compile(
     r"\b(?:vot|argu|campaign|sp[eo][ao]k|decid|rul|testif|demonstrat|rall)\w* (?:\w+ )?$", re.IGNORECASE
 )
@@ -55,12 +56,22 @@ def _words(text: str) -> dict[str, Span]:
     return {stem(word): span for word, span in found if word != "for" or _STAND.search(text, 0, span[0])}
 
 
+def _negated(text: str, span: Span) -> bool:
+    """Whether "not" or the like stands before the word, so that "not open" is closed."""
+    return _NOT.search(text, 0, span[0]) is not None
+
+
 def check(a: Statement, b: Statement) -> Evidence | None:
     """Fires on the first pair of opposites; a word that stands on both sides does not count."""
     first, second = _words(a.claim), _words(b.claim)
     for word, span in first.items():
         for opposite, at in second.items():
-            if opposite in OPPOSITES.get(word, ()) and word not in second and opposite not in first:
+            if (
+                opposite in OPPOSITES.get(word, ())
+                and word not in second
+                and opposite not in first
+                and _negated(a.claim, span) == _negated(b.claim, at)
+            ):
                 one, other = a.claim[slice(*span)], b.claim[slice(*at)]
                 return Evidence(f"{one} / {other}", overlap(a.claim, b.claim), (span,), (at,))
     return None

@@ -64,7 +64,7 @@ def clock_times(text: str) -> dict[int, Span]:
             minutes = 60 * int(match["hour"]) + int(match["minute"])
         else:
             continue
-        if minutes >= 780 or match["hour"] in ("00", "0"):  # 13:00 and later
+        if minutes >= 780 or (not half and (match["hour"] or "").startswith("0")):  # 13:00 and later, and 06:15
             found[minutes] = match.span()
         else:
             found |= {

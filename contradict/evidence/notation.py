@@ -8,7 +8,11 @@ from contradict.evidence.days import clock_times
 from contradict.evidence.numbers import CURRENCIES, Quantity, of_one_thing, quantities
 from contradict.records import Span
 
-EXCHANGED = 2.2  # no two of dollar, euro and pound have lain further apart since 1990
+EXCHANGED: dict[tuple[str, ...], tuple[float, float]] = {  # how much of the second the first has been worth since 1990
+    ("£", "$"): (1.0, 2.2),
+    ("€", "$"): (0.8, 1.65),
+    ("£", "€"): (1.0, 1.8),
+}
 
 
 def in_one_notation(a: str, b: str) -> str:
@@ -23,8 +27,7 @@ def in_one_notation(a: str, b: str) -> str:
             written[other.span] = one.words
     sums = [_sums(text) for text in (a, b)]
     for one, other in zip(*sums, strict=True) if [len(of) for of in sums] == [1, 1] else ():
-        near = max(one.low, other.low) <= EXCHANGED * min(one.high, other.high)
-        if one.unit != other.unit and near and not _is_bounded(one, other):
+        if one.unit != other.unit and _exchanged(one, other) and not _is_bounded(one, other):
             written.setdefault(other.span, one.words)
     first, second = clock_times(a), clock_times(b)
     written |= {second[minutes]: a[slice(*span)] for minutes, span in first.items() if minutes in second}
@@ -38,6 +41,15 @@ def _sums(text: str) -> list[Quantity]:
     found = quantities(text)
     weights = {one.span for one in found if "mass" in one.unit}
     return [one for one in found if one.unit <= CURRENCIES and one.span not in weights]
+
+
+def _exchanged(one: Quantity, other: Quantity) -> bool:
+    """Whether two sums may be one, at some rate of exchange."""
+    for first, second in ((one, other), (other, one)):
+        rates = EXCHANGED.get((*first.unit, *second.unit))  # each is one sign
+        if rates:
+            return second.high >= rates[0] * first.low and second.low <= rates[1] * first.high
+    return False
 
 
 def _is_bounded(one: Quantity, other: Quantity) -> bool:

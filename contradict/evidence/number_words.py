@@ -18,3 +18,5 @@ MAGNITUDE = {
     "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12,
 }  # fmt: skip
 NUMBER_WORD = "|".join(sorted(WORDS, key=len, reverse=True))  # any of them, for a pattern
+NUMBER_WORD += rf"|a(?= (?:hundred|thousand) and (?:{NUMBER_WORD})\b)"  # but not the mere "a hundred"
+WORDS["a"] = 1

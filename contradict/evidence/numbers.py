@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import inf
+from math import inf, log10
 
 from contradict.evidence.base import Evidence, graded
 from contradict.evidence.days import COUNTED, clock_times, is_counted
@@ -23,14 +23,13 @@ QUANTITY = re.compile(
 )
 _BEFORE = re.compile(
     r"(?P<most>(?:no|not) more than|not (?:over|above))\s*$|(?P<least>at least|(?<!not )more than|over|(?:no|not) (?:fewer|less) than|above|exceeding|upwards of|a minimum of)\s*$|"
-    r"(?P<below>up to|at most|(?<!no )(?<!not )fewer than|(?<!no )(?<!not )less than|under|below|a maximum of|not even)\s*$|"
+    r"(?P<below>up to|as (?:many|much) as|at most|(?<!no )(?<!not )fewer than|(?<!no )(?<!not )less than|under|below|a maximum of|not even)\s*$|"
     r"(?P<about>about|around|roughly|approximately|some|an estimated|estimated|close to|circa|just over|just under|nearly|almost)\s*$",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s*$")
-_AFTER_MONTH = re.compile(
-    r"\s*(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = re.compile(rf"\b(?:{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s*$")
+_AFTER_MONTH = re.compile(rf"\s*(?:{_MONTHS})\b")
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
 _SET_ASIDE = re.compile(r"(?:,|\band|\bbut) not\s*$")  # "19,500, not 12,000"
@@ -53,16 +52,18 @@ _CHANGED_FROM = re.compile(
 _MINUS = re.compile(r"(?:\bminus |−)$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\s?(?:to|–|-|and)\s?$")
 _ADDED = re.compile(
-    rf"(?: |(?P<and> and ))(?P<word>{NUMBER_WORD})\b(?! (?:hundred|thousand|[mb]illion))",
+    rf"(?: |(?P<and> and ))(?P<word>{NUMBER_WORD})\b(?: (?P<size>hundred|thousand|[mb]illion)\b)?",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(r"(?:\w+ed|last|next|this|died|came|left|won|lost|fell|rose|went|took|ran)\b", re.IGNORECASE)
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£"}
 CURRENCIES = frozenset(_MONEY.values())
-_LIMIT = re.compile(r"\b(?:up to|at most|a maximum of)\s*$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:up to|as (?:many|much) as|at most|a maximum of)\s*$", re.IGNORECASE)
+_PLUS = re.compile(r"-plus\b|\+")  # "fifty-plus people"
 _POUNDS = re.compile(r" pounds?\b")
 _JOINS = (" ", " and ", ", ")  # "two hours and 30 minutes"
 ROUNDING = 0.03
+DECIMAL_ROUNDING = 0.015
 APPROXIMATE = 0.15
 
 
@@ -85,7 +86,7 @@ class Quantity:
 
     def agrees(self, other: Quantity) -> bool:
         """Whether both may hold of one thing: as limits, alike; in two units, up to rounding."""
-        slack = 1.0 if self.scale == other.scale else 1 + ROUNDING
+        slack = 1 + _rounding(self.scale / other.scale)
         limits = self.is_limit and other.is_limit
         low, lowest = (self.high, other.high) if limits else (self.low, other.low)
         return low <= other.high * slack and lowest <= self.high * slack
@@ -98,6 +99,13 @@ class Quantity:
             return None
         low, high, span = self.low + rest.low, self.high + rest.high, (self.span[0], rest.span[1])
         return replace(rest, low=low, high=high, span=span, is_limit=self.is_limit)
+
+
+def _rounding(ratio: float) -> float:
+    """What may be lost between two units of such a ratio: of metres and feet more than of metres and centimetres."""
+    if ratio == 1:
+        return 0.0
+    return DECIMAL_ROUNDING if abs(log10(ratio) - round(log10(ratio))) < 1e-9 else ROUNDING
 
 
 _Both = tuple[Quantity, Quantity]
@@ -117,7 +125,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         summed = (start, value) if _goes_on(text, match) else None
         if summed or _MINUS.search(before):
             continue
-        low, high = _interval(value, before)
+        low, high = (value, inf) if _PLUS.match(text, match.end()) else _interval(value, before)
         unit, scale, end = _measure(text, match) or _counted(text, match)
         if text.startswith(("-old", " old"), end):  # an age
             continue
@@ -202,9 +210,9 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     rest = _ADDED.match(text, match.end())
     if not rest or match["number"].lower() not in WORDS or match["percent"]:
         return False
-    value, added = _value(text, match), WORDS[rest["word"].lower()]
+    value, added = _value(text, match), WORDS[rest["word"].lower()] * MAGNITUDE.get((rest["size"] or "").lower(), 1)
     if match["size"]:
-        return value >= 100 and added < 100
+        return MAGNITUDE[match["size"].lower()] >= 100 and added < MAGNITUDE[match["size"].lower()]
     return value in range(20, 100, 10) and added < 10 and rest["and"] is None
 
 
@@ -237,9 +245,11 @@ def is_name_or_date(text: str, match: re.Match[str]) -> bool:
     if year and not match["percent"] and not is_counted(text, match.start(), match.end()):
         return True
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
-    if _CLOCK.match(after) or _MONTH.search(before) or _AFTER_MONTH.match(after):
+    day = number.isdigit() and int(number) <= 31 and not match["size"]
+    if _CLOCK.match(after) or (day and (_MONTH.search(before) or _AFTER_MONTH.match(after))):
         return True
-    return (number.lower() == "one" and not unit_at(text, match.end())) or bool(
+    counts = match["size"] or match["percent"] or unit_at(text, match.end())
+    return (number.lower() == "one" and not counts) or bool(
         re.search(r"(?:No\.|number|article|section|flight|route|iphone|ios|[A-Z]\w+-)\s*$", before, re.IGNORECASE)
     )
 

@@ -11,11 +11,14 @@ from contradict.records import Span, Statement
 from contradict.words import overlap
 
 _COUNT = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_WHOLLY = "(?<!not )(?<!nearly )(?<!almost )(?<!after )(?<!above )(?<!at )"
 _KINDS = {
     "none": r"no one|nobody|none|nothing|neither|never|not (?:one|a single|any)|no(?= [a-z])",
-    "all": rf"all(?! {_COUNT})|every|everyone|everybody|everything|each|always|entire|whole|completely",
+    "all": rf"{_WHOLLY}all(?!,)(?! {_COUNT})|{_WHOLLY}every|everyone|everybody|everything|each|always|entire|whole|completely",
     "all of them": rf"all {_COUNT}",
-    "part": (r"some|several|many|most|half|(?:a |two )?thirds?|a quarter|few|fewer|only|not (?:all|every)"),
+    "part": (
+        r"some|several|many|most|half|(?:a |two )?thirds?|a quarter|few|fewer|only|(?:not|nearly|almost) (?:all|every)"
+    ),
     "number": rf"hundreds|thousands|dozens|at least|(?!(?:1[5-9]|20)\d\d\b){_COUNT}(?! ?(?:[ap]\.?m\b|%|[:/]))",
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for kind, words in _KINDS.items()}
@@ -51,5 +54,10 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     kinds = (first[0], second[0])
     if kinds not in _CLASH and kinds[::-1] not in _CLASH:
         return None
-    words = " / ".join(side.claim[slice(*found[1])].strip() for side, found in ((a, first), (b, second)))
+    one, other = (side.claim[slice(*found[1])].strip(" .,") for side, found in ((a, first), (b, second)))
+    if "number" in kinds and all(
+        re.search(rf"\b{re.escape(other if kinds[1] == 'number' else one)}\b", side.claim) for side in (a, b)
+    ):
+        return None  # "no one claimed the attack, which killed 12", "the attack killed 12"
+    words = f"{one} / {other}"
     return Evidence(f"how many: {words}", overlap(a.claim, b.claim), (first[1],), (second[1],))

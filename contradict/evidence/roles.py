@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
-from contradict.words import CAPITAL, DAYS, overlap
+from contradict.words import CAPITAL, DAYS, content_stems, overlap
 
 _NAME = re.compile(rf"(?:{CAPITAL}[\w-]+ )*{CAPITAL}[\w-]+")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|got)\s+(?:\w+ly\s+)?\w+\s(?:[^.]*?\s)?by\b")
 _BOTH_WAYS = re.compile(
-    r"\b(?:m(?:e|ee)ts?|met|spoke|speaks?|talks?|talked|married|marry|agree[ds]?|joined|faces?|faced|played?)\b"
+    r"\b(?:m(?:e|ee)ts?|met|spoke|speaks?|talks?|talked|married|marry|agree[ds]?|joined|faces?|faced|played?|borders?|bordered|fights?|fought)\b"
 )
 MIN_OVERLAP = 0.6  # of the words, under which the two statements need not be about one deed
 _AT_A_PLACE = re.compile(r"\b(?:in|at|near|from|outside|inside|around)\s(?:the\s)?$")
@@ -29,10 +29,13 @@ def check(a: Statement, b: Statement) -> Evidence | None:
     turned = bool(_PASSIVE.search(a.claim)) != bool(
         _PASSIVE.search(b.claim)
     )  # "Lund was shot by Vale", "Lund shot Vale"
-    if (second[one] < second[other]) != turned or any(
-        _APART.search(text[min(at[one][1], at[other][1]) : max(at[one][0], at[other][0])])
+    between, middle = (
+        text[min(at[one][1], at[other][1]) : max(at[one][0], at[other][0])]
         for text, at in ((a.claim, first), (b.claim, second))
-    ):
+    )
+    if (second[one] < second[other]) != turned or _APART.search(between) or _APART.search(middle):
+        return None
+    if between != middle and not content_stems(between) & content_stems(middle):  # "trails" and "leads" say the same
         return None
     shared = overlap(a.claim, b.claim)
     if shared < MIN_OVERLAP:

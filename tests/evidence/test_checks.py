@@ -51,6 +51,12 @@ def fires(name, a, b):
         ("Two hundred and fifty people came.", "50 people came."),
         ("They cut 2000 jobs.", "They cut 1600 jobs."),
         ("The river is 1800 km long.", "The river is 2000 km long."),
+        ("One million people fled.", "Two million people fled."),
+        ("It cost one billion dollars.", "It cost three billion dollars."),
+        ("One percent of them left.", "Two percent of them left."),
+        ("Lund is 1.80 m tall.", "Lund is 185 cm tall."),
+        ("In Maryland 12 people died.", "In Maryland 40 people died."),
+        ("In May 300 people came.", "In May 500 people came."),
     ],
 )
 def test_numbers_that_differ(a, b):
@@ -64,6 +70,11 @@ def test_numbers_that_differ(a, b):
     ("a", "b"),
     [
         ("Sixty-one people were treated.", "The hospital has now treated 61 people."),
+        ("One hundred and twenty people were treated.", "The hospital treated 120 people."),
+        ("A hundred and twenty people came.", "120 people came."),
+        ("Two thousand five hundred and six people came.", "2,506 people came."),
+        ("Fifty-plus people came.", "80 people came."),
+        ("As many as 300 people died.", "250 people died."),
         ("About 40 people came.", "41 people came."),
         ("More than 10 people helped.", "14 people helped."),
         ("It cost $3 million.", "It cost $3,000,000."),
@@ -126,6 +137,9 @@ def test_numbers_that_agree(a, b):
         ("It cost $24.", "It cost £15.95.", "It cost $24."),
         ("It cost $24.", "It weighed 15 pounds.", "It weighed 15 pounds."),
         ("It cost more than $24.", "It cost £40.", "It cost £40."),
+        ("It cost £24 million.", "It cost $11 million.", "It cost $11 million."),
+        ("It made $30 million.", "It made €14 million.", "It made €14 million."),
+        ("It made $30 million.", "It made €24 million.", "It made $30 million."),
         ("It cost $24.", "It cost £95.", "It cost £95."),  # no rate of exchange makes that one sum
         ("It cost $24, or £15.", "It cost £15.95.", "It cost £15.95."),
     ],
@@ -183,6 +197,7 @@ def test_a_number_weighs_more_where_the_rest_is_alike():
         ("The call went out at 21:40.", "The call went out at 8.15 p.m.", "when: 21:40 / 8.15 p.m"),
         ("It began at noon.", "It began at three o'clock.", "when: noon / three o'clock"),
         ("It began at noon.", "It began at midnight.", "when: noon / midnight"),
+        ("The train left at 06:15.", "The train left at 18:15.", "when: 06:15 / 18:15"),
     ],
 )
 def test_years_and_times_of_day_that_differ(a, b, words):
@@ -199,6 +214,7 @@ def test_years_and_times_of_day_that_differ(a, b, words):
         ("It grew by 9.40 percent.", "It rang at 8.15 a.m."),
         ("It cost £1950.", "It was built in 1922."),
         ("It began at 9.15.", "It began at 9.15 p.m."),
+        ("It began at 09:15 pm.", "It began at 21:15."),
         ("Rates rose to 4.25.", "Rates rose to 4.50."),
         ("They cut 2000 jobs.", "They cut 1600 jobs."),
     ],
@@ -243,6 +259,8 @@ def test_antonyms():
     found = fires("antonym", "Ashby voted for the plan.", "Ashby voted against the plan.")
     assert found.words == "for / against"
     assert fires("antonym", "Ashby left for Oslo.", "Ashby spoke against the plan.") is None
+    assert fires("antonym", "The bridge is not open.", "The bridge is closed.") is None
+    assert fires("antonym", "The bridge isn't open.", "The bridge is closed.") is None
 
 
 def test_hedges():
@@ -283,6 +301,7 @@ def test_checks_are_symmetric(name):
         ("There were no complaints.", "At least 40 complaints came in.", "how many: no / At least"),
         ("All twelve turbines stand offshore.", "Half of the turbines stand on land.", "how many: All twelve / Half"),
         ("On May 2 nobody was hurt.", "On May 2 three people were hurt.", "how many: nobody / three"),
+        ("Not all schools closed.", "All schools closed.", "how many: Not all / All"),
     ],
 )
 def test_quantifiers_that_clash(a, b, words):
@@ -303,6 +322,10 @@ def test_quantifiers_that_clash(a, b, words):
         ("The workers were hurt on 2 May.", "Nobody was hurt."),
         ("Flight 204 was delayed.", "Nobody was hurt."),
         ("All twelve turbines stand offshore.", "All turbines stand offshore."),
+        ("Not all schools closed.", "Some schools closed."),
+        ("Nearly all shops closed.", "Most shops closed."),
+        ("In all, 40 people died.", "40 people died."),
+        ("No one claimed the attack, which killed 12.", "The attack killed 12."),
     ],
 )
 def test_quantifiers_that_may_both_hold(a, b):
@@ -342,6 +365,8 @@ def test_place_role_and_time_fire(name, a, b):
         ("role", "Lund sued Vale over the pier.", "Lund sued Vale."),
         ("role", "Lund was shot by Vale.", "Vale shot Lund."),
         ("role", "Lund met Vale in Kesh.", "Vale met Lund in Kesh."),
+        ("role", "Lund beat Vale in the final.", "Vale lost to Lund in the final."),
+        ("role", "After Lund resigned Vale took over.", "Vale took over after Lund resigned."),
         ("role", "The Kesh talks resumed as Norvia sent a team.", "Norvia sent a team as talks resumed in Kesh."),
         ("certainty", "The talks resumed on 5 May.", "Will Vale won the race."),
         ("entity", "Kesh lost the match.", "In the end the winner was not Kesh."),
