@@ -18,7 +18,7 @@ from contradict.models.folder import SHIPPED_JUDGE
 from contradict.pairing import Scope
 from contradict.read import read
 from contradict.records import FINDING_RELATIONS, Contradiction, Document, Relation, Statement
-from contradict.report import Feedback, Report, Stats, check_threshold, merge_variants
+from contradict.report import Feedback, Report, Stats, checked_threshold, merge_variants
 
 KEPT = 0.02  # findings less probable than this are not kept for a lower threshold
 PAIRS_PER_STATEMENT = 10
@@ -55,8 +55,7 @@ class ContradictionFinder:
         cache: bool | str | Path = True,
         progress: ProgressCallback | None = None,
     ) -> None:
-        if threshold is not None:
-            check_threshold(threshold)
+        threshold = None if threshold is None else checked_threshold(threshold)
         _check_types(embedder, nli, topic, feedback, cache)
         for name, value in (("pairs_per_statement", pairs_per_statement), ("max_pairs", max_pairs)):
             if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
@@ -80,19 +79,19 @@ class ContradictionFinder:
         self._progress = progress
         self._options = {
             "threshold": threshold,
-            "pairs_per_statement": pairs_per_statement,
-            "max_pairs": max_pairs,
+            "pairs_per_statement": int(pairs_per_statement),
+            "max_pairs": int(max_pairs),
             "scope": scope,
             "relations": sorted(self._relations),
             "topic": topic,
-            "feedback": str(Path(feedback).resolve()) if feedback is not None else None,
-            "cache": cache if isinstance(cache, bool) else str(Path(cache).resolve()),
+            "feedback": str(Path(feedback).expanduser().resolve()) if feedback is not None else None,
+            "cache": cache if isinstance(cache, bool) else str(Path(cache).expanduser().resolve()),
         }
         self._seen: tuple[saved.Seen, ...] = ()
         self._adding = threading.Lock()
         self._encoder: Embedder | CachedEmbedder = self._embedder
         self._scorer: NLIModel | CachedNLI = self._nli
-        self._cache = Cache(default_path() if cache is True else Path(cache)) if cache else None
+        self._cache = Cache(default_path() if cache is True else Path(cache).expanduser()) if cache else None
         if self._cache:
             self._encoder = CachedEmbedder(self._embedder, self._cache)
             self._scorer = CachedNLI(self._nli, self._cache)

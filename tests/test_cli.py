@@ -236,7 +236,16 @@ def test_bad_input_is_one_line_and_exit_2(arguments, named, capsys):
     assert error.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["find"], ["find", "x", "--top", "0"], ["fly"], ["find", "x", "--nonsense"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["find"],
+        ["find", "x", "--top", "0"],
+        ["fly"],
+        ["find", "x", "--nonsense"],
+        ["eval", "pairs-dev", "--seed", "-1"],
+    ],
+)
 def test_wrong_usage_is_exit_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -82,6 +82,7 @@ def test_progress_is_told(nli, embedder):
         ({"pairs_per_statement": 0}, "pairs_per_statement=0 is out of range"),
         ({"max_pairs": -1}, "max_pairs=-1"),
         ({"scope": "sideways"}, "scope='sideways' is unknown: use all, across, within"),
+        ({"threshold": True}, "threshold=True is out of range"),
         ({"threshold": "0.5"}, "threshold='0.5' is out of range"),
         ({"nli": "path"}, "nli='path' is no model: pass NLIModel(path or hub id)"),
         ({"embedder": 5}, "embedder=5 is no model: pass Embedder(path or hub id)"),

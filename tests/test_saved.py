@@ -6,6 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
 from contradict import ContradictionFinder, Document
@@ -85,6 +86,19 @@ def test_where_verdicts_and_scores_are_kept_is_kept_too(nli, embedder, tmp_path,
     content = json.loads((tmp_path / "state.json").read_text("utf-8"))
     assert content["options"]["cache"] is False
     assert content["options"]["feedback"] == str(tmp_path / "verdicts.jsonl")
+
+
+def test_numbers_of_numpy_are_saved(nli, embedder, tmp_path):
+    counts = {"pairs_per_statement": np.int64(5), "max_pairs": np.int64(9)}
+    finder = ContradictionFinder(nli=nli, embedder=embedder, cache=False, threshold=np.float32(0.25), **counts)
+    json.loads(finder.add(MONDAY).to_json())
+    finder.save(tmp_path / "state.json")
+    assert ContradictionFinder.load(tmp_path / "state.json", nli=nli, embedder=embedder).threshold == 0.25
+
+
+def test_more_pairs_than_statements_cost_nothing(nli, embedder):
+    finder = ContradictionFinder(nli=nli, embedder=embedder, cache=False, scope="within", pairs_per_statement=10**9)
+    assert finder.find([MONDAY, TUESDAY]).stats.pairs_compared in (1, 2)
 
 
 def test_a_datetime_is_a_day_and_a_text_is_none(fresh, tmp_path):

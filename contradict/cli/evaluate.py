@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contradict.cli.common import Bars, check_target, make_folder, named, whole, write
+from contradict.cli.common import Bars, check_target, from_zero, make_folder, named, whole, write
 from contradict.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
     evaluate.add_argument("--train", metavar="TASK", help="labelled pairs that a baseline learns from")
     evaluate.add_argument("--articles", metavar="FILE", help="the texts that news-fit and news-dev mark (JSONL)")
     evaluate.add_argument("--limit", type=whole, metavar="N", help="the first N rows or bundles of each task")
-    evaluate.add_argument("--seed", type=int, default=0, metavar="N", help="of the bootstrap (default 0)")
+    evaluate.add_argument("--seed", type=from_zero, default=0, metavar="N", help="of the bootstrap (default 0)")
     _row_options(evaluate)
     evaluate.add_argument("--output", metavar="FILE", help="write the results as JSON; - is standard output")
     evaluate.add_argument("--resume", action="store_true", help="go on where a stopped run with this output ended")

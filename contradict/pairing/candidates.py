@@ -67,7 +67,7 @@ def find_candidates(
     if fresh is not None:
         wanted.append(np.array([statement.document_id in fresh for statement in statements]))
     units = _Units(statements, scope, wanted)
-    depth = per_statement * CHANNEL_DEPTH
+    depth = min(per_statement * CHANNEL_DEPTH, len(statements))
     rows, others, scores = _fused([units.nearest(one, depth) for one in (claims, words)], units.asked, units.count)
     keys = np.minimum(rows, others) * units.count + np.maximum(rows, others)
     kept = np.arange(len(rows)) - np.searchsorted(rows, rows) < per_statement  # of each row, its first ones

@@ -10,10 +10,11 @@ from contradict.errors import OptionError
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 
 
-def check_threshold(threshold: float) -> None:
-    """Raises OptionError for what is no probability."""
-    if not isinstance(threshold, Real) or not 0 <= threshold <= 1:
+def checked_threshold(threshold: float) -> float:
+    """The threshold as a plain number, so that it can be saved. Raises OptionError for what is no probability."""
+    if not isinstance(threshold, Real) or isinstance(threshold, bool) or not 0 <= threshold <= 1:
         raise OptionError(f"threshold={threshold!r} is out of range: give a probability from 0 to 1")
+    return float(threshold)
 
 
 def folded(text: str) -> str:

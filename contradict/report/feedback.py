@@ -21,7 +21,7 @@ class Feedback:
     """
 
     def __init__(self, path: str | Path | None = None) -> None:
-        self._path = Path(path) if path is not None else None
+        self._path = Path(path).expanduser() if path is not None else None
         self._verdicts = _read(self._path) if self._path and self._path.exists() else {}
 
     def add(self, finding: Contradiction, verdict: Verdict) -> None:
@@ -30,8 +30,10 @@ class Feedback:
         if self._path:
             with writing(self._path):
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                with self._path.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps({"pair": key, "verdict": verdict}) + "\n")
+                with self._path.open("ab+") as file:
+                    whole = file.tell() == 0 or self._path.read_bytes().endswith(b"\n")  # else an editor cut it off
+                    row = json.dumps({"pair": key, "verdict": verdict})
+                    file.write(f"{'' if whole else chr(10)}{row}\n".encode())
         self._verdicts[key] = verdict
 
     def verdict(self, finding: Contradiction) -> Verdict | None:
@@ -55,7 +57,7 @@ def _read(path: Path) -> dict[str, Verdict]:
 def _parsed(path: Path, number: int, line: str) -> tuple[str, Verdict]:
     try:
         row = json.loads(line)
-        return row["pair"], row["verdict"]
+        return str(row["pair"]), row["verdict"]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}, line {number} is no verdict on a finding: {line[:60]!r}") from error
 

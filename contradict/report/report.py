@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, overload
 
 from contradict.errors import OptionError
 from contradict.records import Contradiction, Document, Statement
-from contradict.report.asked import check_threshold, folded
+from contradict.report.asked import checked_threshold, folded
 from contradict.report.feedback import Feedback, Verdict, pair_hash
 from contradict.report.files import written
+from contradict.report.names import names
 from contradict.report.stats import Stats
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     import polars
     from matplotlib.axes import Axes
     from rich.console import RenderableType
-
-MOST_OF_A_TITLE = 60  # characters, where it tells documents apart
 
 
 class Report(Sequence[Contradiction]):
@@ -55,7 +52,7 @@ class Report(Sequence[Contradiction]):
         self._kept = kept
         self.documents = tuple(documents)
         self._by_id = {document.id: document for document in self.documents}
-        self._labels = Counter(document.label for document in self.documents)
+        self._names = names(self.documents)
         self.statements = tuple(statements)
         self.stats = stats
         self.threshold = threshold
@@ -95,7 +92,7 @@ class Report(Sequence[Contradiction]):
 
         Raises OptionError below what was kept.
         """
-        check_threshold(threshold)
+        threshold = checked_threshold(threshold)
         if threshold < self._kept:
             raise OptionError(
                 f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
@@ -182,12 +179,11 @@ class Report(Sequence[Contradiction]):
         return self._by_id[document_id]
 
     def name_of(self, document_id: str) -> str:
-        """What to call a document: its label, with its title or id if other documents of the report have that label."""
-        document = self.document(document_id)
-        if self._labels[document.label] == 1 or not document.outlet:
-            return document.label
-        title = shorten(document.title or "", MOST_OF_A_TITLE, placeholder="…")
-        return f"{document.outlet} (“{title}”)" if title else f"{document.outlet} ({document.id})"
+        """What to call a document: its label, with its title or id if other documents of the report have that label.
+
+        Raises KeyError for another id.
+        """
+        return self._names[document_id]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dict a finding."""

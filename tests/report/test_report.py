@@ -139,6 +139,11 @@ def test_documents_of_one_outlet_are_told_apart():
         "Calm",
     ]
     assert report([]).name_of("d") == "The Post"
+    twins = [Document(TEXT, name, title="Minutes") for name in "ab"]
+    twins += [Document(TEXT, name, title="Storm", outlet="The Sun") for name in "cd"]
+    shown = Report([], twins, [], Stats(4, 0, {}, 0, 0, 0, 0), threshold=0.5, kept=0.02)
+    names = ["Minutes (a)", "Minutes (b)", "The Sun (“Storm”) (c)", "The Sun (“Storm”) (d)"]
+    assert [shown.name_of(one.id) for one in twins] == names
 
 
 def test_a_source_is_of_the_day_of_publication():

@@ -64,7 +64,17 @@ def test_what_was_dismissed_is_gone_for_good(mixed, tmp_path):
     again = report([finding(OPEN, SHUT, 0.7), finding(DEARER, CHEAPER, 0.8)], feedback=Feedback(path))
     assert [one.a.text for one in again] == [DEARER.text]  # also with its sides the other way round
     assert again.verdict(again[0]) == "confirmed"
+    path.write_bytes(path.read_bytes().rstrip())  # as an editor may leave it
+    again.dismiss(again[0])
+    assert len(Feedback(path).dismissed()) == 2
     assert len(mixed) == 2  # another report knows nothing of it
+
+
+def test_a_file_at_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    report([finding(SHUT, OPEN, 0.9)], feedback=Feedback("~/verdicts.jsonl")).confirm(finding(SHUT, OPEN, 0.9))
+    assert (tmp_path / "verdicts.jsonl").exists()
 
 
 def test_without_a_file_a_dismissal_holds_for_the_report(mixed):
