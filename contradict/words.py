@@ -20,6 +20,7 @@ DAYS = frozenset(  # with a capital, but nobody's names
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
 )
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"  # for a pattern
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d])")
 _EARLY_YEAR = (  # "in 1287", "9 August 1412": no noun follows that could be counted
     r"\b(?:[Ii]n|by|between|[Aa]bout|[Ss]ince|[Uu]ntil|year|(?:spring|summer|autumn|winter) of|(?<!up )(?<!down )from|\d{1,2} [A-Z][a-z]+)"

@@ -13,7 +13,7 @@ from contradict.evidence.days import COUNTED, clock_times, is_counted
 from contradict.evidence.number_words import MAGNITUDE, NUMBER_WORD, WORDS
 from contradict.evidence.units import unit_at
 from contradict.records import Span, Statement
-from contradict.words import STOP_WORDS, overlap, stem
+from contradict.words import MONTHS, STOP_WORDS, overlap, stem
 
 QUANTITY = re.compile(
     rf"(?<![\w.,/:-])(?P<money>[$£€]|US\$)?(?P<number>\d{{1,3}}(?:[,\u202f\u00a0 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?:{NUMBER_WORD})\b)"
@@ -27,9 +27,8 @@ _BEFORE = re.compile(
     r"(?P<about>about|around|roughly|approximately|some|an estimated|estimated|close to|circa|just over|just under|nearly|almost)\s*$",
     re.IGNORECASE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH = re.compile(rf"\b(?:{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s*$")
-_AFTER_MONTH = re.compile(rf"\s*(?:{_MONTHS})\b")
+_MONTH = re.compile(rf"\b(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s*$")
+_AFTER_MONTH = re.compile(rf"\s*(?:{MONTHS})\b")
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o[’']clock|GMT|EST)", re.IGNORECASE)
 _NOUN = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)")
 _SET_ASIDE = re.compile(r"(?:,|\band|\bbut) not\s*$")  # "19,500, not 12,000"

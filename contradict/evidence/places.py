@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from contradict.evidence.base import Evidence
 from contradict.records import Span, Statement
-from contradict.words import CAPITAL, overlap
+from contradict.words import CAPITAL, MONTHS, overlap
 
 PLACE = re.compile(
     r"\b(?:in|at|near|outside|inside|from|to|into|towards?|onto|off|beside) "
@@ -15,7 +15,7 @@ PLACE = re.compile(
     rf"(?P<name>{CAPITAL}[\w’'-]*(?:[ -](?:(?:of|the) )*{CAPITAL}[\w’'-]*)*)"
 )
 _NOPLACE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:{MONTHS}|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|English|French|German|Spanish|Russian|Chinese|Arabic|I)\b"
 )
 MIN_OVERLAP = 0.3  # of the other words, under which the two statements need not be about one thing

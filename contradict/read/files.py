@@ -34,7 +34,7 @@ _OWN_DAY = {"extensive_search": False, "original_date": True}  # of a page: not 
 _HEAD_KEYS = frozenset(("title", "date", "author", "outlet"))
 _HEAD_LINE = re.compile(r"[^:]+:.*|[\s#-].*|")  # key: value, or what YAML allows below and between these
 _BELOW = re.compile(r"[\s#-]")  # such a line belongs to the key above it, or is a remark
-_REMARK = re.compile(r"\s#.*|[>|][+-]?\s*$")  # behind a value of YAML, or the sign that its text stands below
+_REMARK = re.compile(r"\s#\s.*|^[>|][+-]?$")  # behind a value of YAML, or the sign that its text stands below
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _SPLIT_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")  # at the end of a PDF's line
 _STOPPED = re.compile(r"[.!?:;][\W\d]*$")  # a page that ends so, and perhaps with its number
@@ -191,10 +191,10 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     head, found, rest = text[4:].partition("\n---\n")
     lines = head.split("\n")
     cells = (line.partition(":") for line in lines if not _BELOW.match(line))
-    fields = {key.strip().lower(): value.strip() for key, colon, value in cells if colon}
+    fields = {key.strip().lower(): _scalar(value.strip()) for key, colon, value in cells if colon}
     if not found or not _HEAD_KEYS & fields.keys() or not all(map(_HEAD_LINE.fullmatch, lines)):
         return {}, text
-    return {key: _scalar(value) for key, value in fields.items() if _scalar(value)}, rest.lstrip("\n")
+    return {key: value for key, value in fields.items() if value}, rest.lstrip("\n")
 
 
 def _scalar(value: str) -> str:

@@ -133,10 +133,10 @@ def _rows(source: Any) -> Iterable[Any] | None:
 
 def _looks_like_path(text: str, alone: bool) -> bool:
     """A single line that exists, ends like a file we read, or if it stands alone is a word with a path's characters."""
-    if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():
+    if len(text) > MAX_PATH_CHARACTERS or "\n" in text or "\0" in text or not text.strip():  # most texts
         return False
     path = _expanded(text)
-    if any(len(name.encode("utf-8", "replace")) > MAX_NAME_BYTES for name in path.parts):
+    if _is_too_long(path):
         return False
     if suffix(path) in SUFFIXES and not _STOP.search(path.name) and (alone or len(text.split()) <= FEW_WORDS):
         return True
@@ -158,7 +158,7 @@ def _expanded(text: str) -> Path:
 
 def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[Document | InputError]:
     """The documents of a file, a folder or a pattern. step: what else to do if there is none."""
-    if len(str(path)) > MAX_PATH_CHARACTERS or any(len(part.encode()) > MAX_NAME_BYTES for part in path.parts):
+    if _is_too_long(path):
         raise InputError(f"no such file or folder: {str(path)[:80]}...; no path is so long{step}")
     if path.is_dir():
         expected = {*SUFFIXES, *OTHER_DOCUMENTS} - {".json", ".json.gz"}  # among articles these are mostly settings
@@ -180,6 +180,12 @@ def _from_path(path: Path, columns: Mapping[str, str], step: str = "") -> list[D
     if path.exists():
         raise InputError(f"cannot read {path}: it is no file and no folder; name one of these")
     raise InputError(f"no such file or folder: {path}; check the path{step}")
+
+
+def _is_too_long(path: Path) -> bool:
+    """Whether no file or folder can have the path."""
+    longest = max((len(name.encode("utf-8", "replace")) for name in path.parts), default=0)
+    return len(str(path)) > MAX_PATH_CHARACTERS or longest > MAX_NAME_BYTES
 
 
 def _matching(path: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -31,9 +32,10 @@ class Feedback:
             with writing(self._path):
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 with self._path.open("ab+") as file:
-                    whole = file.tell() == 0 or self._path.read_bytes().endswith(b"\n")  # else an editor cut it off
-                    row = json.dumps({"pair": key, "verdict": verdict})
-                    file.write(f"{'' if whole else chr(10)}{row}\n".encode())
+                    if file.tell():
+                        file.seek(-1, os.SEEK_END)
+                        file.write(b"" if file.read() == b"\n" else b"\n")  # that an editor left out
+                    file.write(json.dumps({"pair": key, "verdict": verdict}).encode() + b"\n")
         self._verdicts[key] = verdict
 
     def verdict(self, finding: Contradiction) -> Verdict | None:

@@ -303,6 +303,7 @@ def test_a_row_that_lacks_its_last_cells(tmp_path):
         ("title: >\n  Bridge\ndate: 2025-03-04  # the day\n", None, True),
         ('title: "Bridge: no. #5"\ndate: "2025-03-04"\n', "Bridge: no. #5", True),
         ("title: >-\n  Bridge\noutlet: The Post\n", None, False),
+        ("title: Bridge #5 shut\ndate: 2025-03-04\n", "Bridge #5 shut", True),
     ],
 )
 def test_the_head_of_a_text_as_yaml_has_it(tmp_path, head, title, day):

@@ -383,4 +383,6 @@ def test_patterns_and_paths(tmp_path):
         read(Path("dir/a**.txt"))
     with pytest.raises(InputError, match="no path is so long"):
         read(Path("x" * 300))
+    with pytest.raises(InputError, match="no such file"):
+        read(Path("caf\udce9.txt"))
     assert read(["He wrote it in the file readme.md", "Two."])[0].text.startswith("He wrote")
