@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from contradict.records import Span
-from contradict.statements import frames
+from contradict.statements import denials, frames
 from contradict.statements.cuts import before_comma, claim_start, cut_of, frame_end, past_comma
 from contradict.statements.names import NO_FIRST_NAME
 from contradict.statements.subjects import (
@@ -33,6 +33,7 @@ class Frame:
     whole: bool  # all of it does
     negated: bool = False  # the claim is what the speaker denies
     source: str = ""  # who relays the words, as written: "TASS"
+    above: bool = False  # what the speaker denies is what was said just before; the whole sentence is the frame
 
 
 def mask_quotes(sentence: str) -> str:
@@ -46,15 +47,31 @@ def find_frame(sentence: str) -> Frame | None:
     sentence: one sentence with its quotation marks. Of several frames the outermost counts.
     """
     masked = mask_quotes(sentence)
-    for aside in (frames.GAINSAID, frames.REFERRED_TO, frames.RELATIVE):
+    for aside in (frames.GAINSAID, frames.REFERRED_TO, frames.RELATIVE, frames.BRACKETED):
         masked = aside.sub(lambda match: " " * len(match.group()), masked)
     return (
         _transcript(masked)
+        or _denied_above(masked)
         or _quoted_as(masked)
         or _according_to(masked)
         or _as_said(masked)
         or _relayed(masked, _verb_frame(masked))
     )
+
+
+def resumed(sentence: str, subject: str) -> Frame | None:
+    """The frame of words that lack their subject, as in "(Lund denied it, but) later said that it was so"."""
+    before = len(subject) + 1
+    frame = find_frame(f"{subject} {sentence}")
+    if (
+        frame is None
+        or frame.subject != subject
+        or not frame.spans
+        or frame.spans[0][0] > 0
+        or frame.spans[0][1] <= before
+    ):
+        return None
+    return replace(frame, spans=tuple((max(0, start - before), end - before) for start, end in frame.spans))
 
 
 def _quoted_as(masked: str) -> Frame | None:
@@ -92,6 +109,14 @@ def _transcript(masked: str) -> Frame | None:
     if not match or frames.NO_SPEAKER.fullmatch(match[1]) or not (match[1].isupper() or " " in match[1]):
         return None
     return _frame(match[1], ":", [(0, match.end())], masked)
+
+
+def _denied_above(masked: str) -> Frame | None:
+    """As in "which he denies", parted from what it denies, and "Moscow has denied the allegation"."""
+    match = denials.DENIED_ABOVE.match(masked) or denials.DENIED_BY.match(masked) or denials.DENIED_THIS.match(masked)
+    if not match or masked[match.end() :].strip('.”" ') or not names_somebody(match["subject"]):
+        return None
+    return replace(_frame(match["subject"], match["cue"], [match.span()], masked), above=True)
 
 
 def _according_to(masked: str) -> Frame | None:
@@ -247,7 +272,7 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
     inserted = masked[:begin].rstrip().endswith(",")
     if subject == "I" and not inserted and not frames.THAT_CLAUSE.match(masked, verb.end()):  # "and I said yes"
         return None
-    if cut[0] == 0 and frames.RELATED.search(masked, 0, begin):
+    if cut[0] == 0 and (frames.RELATED.search(masked, 0, begin) or frames.RELATED_THAT.match(masked, 0, begin)):
         return None
     return _frame(subject, verb.group(), [cut] if cut[1] > cut[0] else [], masked)
 
@@ -255,7 +280,7 @@ def _subject_before(masked: str, verb: re.Match[str]) -> Frame | None:
 def _frame(subject: str, cue: str, spans: list[Span], masked: str, source: str = "") -> Frame:
     kept = "".join(char for place, char in enumerate(masked) if not any(a <= place < b for a, b in spans))
     quoted = "¤" in kept
-    negated = bool(spans) and bool(frames.DENY.match(cue))
+    negated = bool(spans) and bool(denials.DENY.match(cue))
     subject = frames.PAPER.sub("", frames.HAD.sub("", subject.strip(" ,")))
     whole = quoted and not re.search(r"\w", kept)
     return Frame(subject, cue, tuple(spans), quoted, whole, negated, source.strip(" ,"))

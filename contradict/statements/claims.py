@@ -27,7 +27,7 @@ _SAID_NO_MORE = re.compile(  # "..., but did not say why": of the speaker
     r"gave no (?:\w+ )?(?:details?|reasons?|figures?|names?))\b.*"
 )
 _SAID_TOO = re.compile(  # "..., but said that"
-    r"(, and|,? but) (?:said|says|added|adds)(?: that\b|(?= (?:he|she|it|they|there|the)\b))"
+    r"(,? and|,? but) (?:said|says|added|adds)(?: that\b|(?= (?:he|she|it|they|there|the|an?|his|her|its|their|no)\b))"
 )
 
 

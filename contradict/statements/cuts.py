@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from contradict.records import Span
-from contradict.statements import frames
+from contradict.statements import denials, frames
 
 
 def cut_of(masked: str, begin: int, verb: re.Match[str]) -> Span:
@@ -47,8 +47,8 @@ def _claimed_before(head: str, masked: str, verb: re.Match[str]) -> bool:
 def claim_start(masked: str, verb: re.Match[str]) -> int:
     """Where the reported clause begins after the verb; 0 if what follows is an object ("confirmed the report")."""
     rest = masked[verb.end() :]
-    if frames.DENY.match(verb.group()):
-        denied = frames.DENIED_THAT.match(rest)
+    if denials.DENY.match(verb.group()):
+        denied = denials.DENIED_THAT.match(rest) or (verb.group().startswith("den") and frames.CLAUSE_NEXT.match(rest))
         return verb.end() + denied.end() if denied else 0
     that = frames.THAT.match(rest)
     if that and not (frames.CLAUSE_BEGUN.search(that["between"]) or frames.NOUN_THAT.search(that["between"])):
@@ -58,24 +58,24 @@ def claim_start(masked: str, verb: re.Match[str]) -> int:
             return 0
         if (told := frames.TOLD.match(rest)) and not frames.TOLD_OF.search(told.group()):
             rest_start = verb.end() + told.end()
+            if quotes := frames.TO_QUOTE.match(masked, rest_start):
+                return quotes.end()
             after = re.match(r"[\s,:]*(?:that\s+(?!(?:is|was)\b))?", masked[rest_start:])
             return rest_start + (after.end() if after else 0)
         return 0
-    if re.match(r"\s*[,:]?\s*¤", rest):
-        return verb.end() + len(rest) - len(rest.lstrip(" ,:"))
+    if quotes := frames.TO_QUOTE.match(rest):
+        return verb.end() + quotes.end()
     if verb.group() in ("said", "says", "say", "added", "adds", "insisted", "insists", "believes", "believe") and (
         after := frames.AFTER_VERB.match(rest)
     ):
         finite = verb.group().startswith("sa") or frames.FINITE.search(rest)  # not "Vigevano adds the soles"
         return verb.end() + after.end() if finite else 0
-    return 0
+    clause = frames.CLAUSE_NEXT.match(rest) if frames.TAKES_CLAUSE.match(verb.group()) else None
+    return verb.end() + clause.end() if clause else 0
 
 
 def frame_end(masked: str, start: int) -> int:
     """The end of a frame that follows its claim: up to a clause that goes on, or the end of the sentence."""
-    second = frames.SECOND.search(masked, start)
-    if second and frames.VERB.search(masked, second.end()):
-        return len(masked.rstrip(' .”"'))  # somebody else's words follow
     going_on = frames.GOES_ON.search(masked, start)
     return going_on.start() + len(going_on.group().rstrip("¤")) if going_on else len(masked.rstrip(' .”"'))
 

@@ -45,7 +45,8 @@ _REPLY = re.compile(
 _DENY = r"\b(?P<cue>den(?:ied|ies|y|ying)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|disput(?:ed|es|ing)|refut(?:ed|es|ing)|contradict(?:ed|s|ing)|shot down|debunk(?:ed|s|ing))"
 _CLAUSE = r"(?P<clause>[^;¤]{8,220}?)(?=[.;]|$|,? (?:but|although|while|saying|adding|according to|calling|insisting|and (?:said|says|called|insisted))\b|, (?:the|he|she|they|it|a|who|which|and)\b)"
 _DENIED_DOING = re.compile(
-    r"\bden(?:ied|ies|y|ying)\s+(?:ever\s+)?(?P<clause>(?!anything|nothing|during|being asked)[a-z]+ing\s[^,;.]{4,160})"
+    r"\bden(?:ied|ies|y|ying)\s+(?:ever\s+)?(?P<clause>(?!anything|nothing|everything|(?:any )?wrongdoing|during|being asked)[a-z]+ing\s"
+    r"[^,;.]{2,160}?)(?=[,;.]|$|\s(?:and|but) (?:said|says|called|insisted|added|told|vowed|pledged)\b)"
 )
 _ADVERBS = r"(?:also|always|has|had|have|categorically|flatly|firmly|strongly|repeatedly|later|previously|vehemently)"
 _SUBJECT = re.compile(
@@ -57,7 +58,7 @@ _DENIED_CLAUSE = (
         rf"{_DENY} (?:[\w’'-]+\s){{0,5}}?{STORY} (?:that|claiming|saying|alleging|suggesting|stating)(?: that)? {_CLAUSE}"
     ),
     re.compile(
-        rf"\b(?P<cue>den(?:ied|ies|ying)) (?:(?:on \w+day|again|also|later) )?(?:that )?(?=(?:he|she|they|it) \w+|(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
+        rf"\b(?P<cue>den(?:ied|ies|ying)) (?:(?:on \w+day|again|also|later) )?(?:(?:the |all |any )?{STORY} )?(?:that )?(?!(?:any |all )?wrongdoing\b)(?=(?:he|she|they|it) \w+|(?:[\w’'-]+\s){{1,5}}?(?:was|were|is|are|had|has|have|would|could|will|ever|did)\b){_CLAUSE}"
     ),
     re.compile(
         rf"\b(?P<cue>(?:(?:is|was) )?(?:no truth|nothing) (?:to|in)) (?:the |these |any )?{STORY} (?:that|of) {_CLAUSE}"
@@ -78,6 +79,13 @@ _NO_DENIAL = re.compile(  # "was denied parole", "no one disputes it", "the disp
     re.IGNORECASE,
 )
 _NO_CLAUSE = re.compile(rf"(?:the|these|those|all|such) {STORY}\b", re.IGNORECASE)  # "claim the reports are false"
+_ACCUSED = re.compile(
+    r"(?:\baccus(?:es|ed|ing) (?P<whom>[\w’' -]{2,50}?)|^(?P<who>[\w’' -]{2,50}?) (?:is|was|are|were|has been|had been) accused) of "
+    r"(?P<doing>[a-z]+ing .+)$"
+)
+_SWORN = re.compile(
+    r"(?:No, )?(?:I|[Ww]e)(?:[’']ve| have| had| was| am|[’']m| did)? (?:never|not|nothing|innocent)\b|(?:No, )?I didn[’']t\b"
+)
 _ANSWERS = re.compile(r"in (?:response|answer|reply)|responding|reacting|asked", re.IGNORECASE)
 
 
@@ -115,6 +123,20 @@ def find_dispute(
         return Dispute(heard, False, answers)
     cue, story = untrue(sentence, told)
     return Dispute(cue, True, None, _sentence(story)) if cue else None
+
+
+def alleged(claim: str) -> str:
+    """What a denial of ``claim`` denies: "Ruiz accused Lund of lying" is denied by who did not lie."""
+    accused = _ACCUSED.search(claim)
+    if not accused:
+        return claim
+    verb, _, rest = accused["doing"].partition(" ")
+    return _sentence(f"{accused['whom'] or accused['who']} {'had' if verb == 'having' else f'was {verb}'} {rest}")
+
+
+def swears(claim: str) -> bool:
+    """True for "I never took a penny": who says it has been accused."""
+    return _SWORN.match(claim) is not None
 
 
 def _denied(claim: str, sentence: str, speaker: str | None) -> tuple[str, str]:

@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from contradict.records import Attribution, Dispute, Document, Statement
-from contradict.statements.attribution import Frame, find_frame, mask_quotes
-from contradict.statements.claims import claim_of
+from contradict.records import Attribution, Dispute, Document, Span, Statement
+from contradict.statements.attribution import Frame, find_frame, mask_quotes, resumed
+from contradict.statements.claims import NOT_TRUE, claim_of
 from contradict.statements.dates import day_spoken_about
-from contradict.statements.disputes import find_dispute
+from contradict.statements.denials import DENY
+from contradict.statements.disputes import alleged, find_dispute, swears
 from contradict.statements.filters import why_not
 from contradict.statements.names import NameIndex, full_names, split_role
 from contradict.statements.pronouns import resolved
 from contradict.statements.rumours import rumour
 from contradict.statements.sentences import paragraphs, split_paragraph
 from contradict.statements.speakers import Speakers
+from contradict.statements.voices import voices
 
 _INTERVIEW = re.compile(r"[QA]:\s+(?=\S)")
 _DATELINE = re.compile(r"\s*[A-Z]{3}[A-Z .,’'-]*(?:, [A-Z][\w. ]+)?(?: \([\w ]+\))?:\s+(?=\S)")  # "NEW DELHI: "
@@ -58,25 +60,32 @@ class _Reader:
         self._dateline = _dateline(document.text)
         self._quoting = False  # the text so far ends inside a quotation
         self._told = ""  # the story that the text passed on last
+        self._subject = ""  # of the last frame, as written
 
     def statements(self) -> Iterator[Statement]:
-        text, position, before, sentence = self._document.text, 0, "", ""
+        text, position, before, sentence, reported = self._document.text, 0, "", "", False
         for paragraph in paragraphs(text):
             opens = bool(_OPENS_QUOTE.match(text[paragraph[0] : paragraph[0] + 1]))
             goes_on = self._quoting and opens  # a quotation over several paragraphs
             self._quoting = False
             spoken = False  # a transcript's line, which begins with the speaker
-            for start, end in split_paragraph(text, paragraph):
+            for whole, start, end in self._parts(paragraph):
                 ahead, sentence = sentence, text[start:end]
                 if label := _INTERVIEW.match(sentence):
                     spoken = False
                 cut = label.end() if label else max(0, self._dateline - start)
                 frame = (self._speakers.label(sentence) if label or not cut else None) or _frame(sentence, cut)
+                if frame is None and start > whole:  # "(Lund denied it, but) later said ..."
+                    frame = resumed(sentence, self._subject)
                 claim = claim_of(sentence if frame or label else sentence[cut:], frame)
+                denies = frame and (frame.above or swears(claim) or DENY.match(frame.cue))
+                if frame and denies and before and (reported or start > whole):
+                    frame, claim = self._denial(frame, claim, before, ahead)
                 reason = why_not(sentence) or ("question" if claim.endswith("?") else None)
                 if reason == "heading" and self._is_item(sentence):
                     reason = None
                 if frame:
+                    self._subject = frame.subject
                     attribution = self._speakers.of(frame, claim)
                     spoken = frame.cue == ":"
                 else:
@@ -101,9 +110,20 @@ class _Reader:
                     self._resolved(claim, attribution),
                 )
                 before, position = claim, position + 1
+                reported = (attribution is not None and attribution.kind == "indirect") or alleged(claim) != claim
                 told = rumour(sentence)
                 self._told = self._resolved(told, attribution) or told or self._told
                 self._speakers.spoken_of(sentence, attribution.speaker if attribution else None)
+
+    def _parts(self, paragraph: Span) -> Iterator[tuple[int, int, int]]:
+        """Where a sentence starts, and where what one speaker says in it starts and ends."""
+        text = self._document.text
+        return ((span[0], *part) for span in split_paragraph(text, paragraph) for part in voices(text, span))
+
+    def _denial(self, frame: Frame, claim: str, before: str, ahead: str) -> tuple[Frame, str]:
+        """Frame and claim of who denies what was said just before, its claim and its sentence: "he denies this"."""
+        frame = replace(frame, subject=self._speakers.accused(frame.subject, alleged(before)))
+        return frame, f"{NOT_TRUE}{_inside(alleged(before), ahead)}" if frame.above else claim
 
     def _is_item(self, sentence: str) -> bool:
         """A few words without a full stop that are the whole text, or one of a list."""
@@ -158,6 +178,13 @@ def _frame(sentence: str, start: int) -> Frame | None:
     if frame is None or not start:
         return frame
     return replace(frame, spans=((0, start), *((start + a, start + b) for a, b in frame.spans)))
+
+
+def _inside(claim: str, verbatim: str) -> str:
+    """A claim for the inside of a sentence, with a small letter unless its first word has a capital in the text."""
+    first = claim.partition(" ")[0]
+    small = first.lower() in verbatim.split() or first in ("The", "A", "An", "He", "She", "It", "They", "There")
+    return f"{claim[:1].lower()}{claim[1:]}" if small else claim
 
 
 def _renamed(statement: Statement, everybody: NameIndex) -> Statement:

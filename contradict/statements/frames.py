@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from contradict.statements.names import BARE_SPEAKERS
+
 SAY = """say says said saying add adds added tell tells told claim claims claimed insist insists insisted argue argues argued
 state states stated note notes noted write writes wrote warn warns warned explain explains explained admit admits
 admitted acknowledge acknowledges acknowledged allege alleges alleged assert asserts asserted testify testified reply
@@ -93,12 +95,11 @@ GOES_ON = re.compile(  # after a frame, a clause of the claim: not "said Ruiz, w
     rf"[,;:—–]\s*¤|,?\s*(?:\badding (?:that )?|\band (?=¤)|\band that (?!had|has|is|was|will|would)"
     rf"|\band (?=(?:the|an?|its?|there|their|this|these|those|no)\b|[A-Z][\w’'-]* {_AUX}))|,\s*and (?=[A-Z])"
 )
-DENY = re.compile(
-    r"(?:is |are |was |were )?(?:den(?:y|ies|ied|ying)|doubt|reject|dismiss|disput|refut|temper|contradict|rebut|downplay|debunk|play|push|brush|shoots down|shot down|cast|poured)"
-)
-DENIED_THAT = re.compile(
-    r"^\s+(?:(?:any|all|the|these|those|his|her|their|media|press|recent|earlier|such)\s+){0,2}"
-    r"(?:(?:reports?|claims?|allegations?|rumou?rs?|suggestions?|accusations?|speculation|assertions?|notion|idea)\s+)?that\s+"
+CLAUSE_NEXT = re.compile(  # "admitted it had cracked", "claimed the money was gone": a clause without "that"
+    r"\s+(?=(?:he|she|they|there|we|I)\s[a-z’']+|it\s(?:is|was|has|had|would|will|could|can|may|might|did|does|[a-z]+ed)\b"
+    r"|(?:the|an?|his|her|its|their|no|some|most|many|all|both|[A-Z][\w’'-]+|\d[\d,.]*)"
+    r"(?: (?!who\b|that\b|which\b|when\b|after\b|before\b|if\b|as\b|while\b|and\b|but\b|because\b|where\b)[\w’'-]+){1,6}? "
+    r"(?:is|are|was|were|has|had|have|would|will|could|can|may|might|did|does)\b)"
 )
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|does|did|will|would|there|can|could|it|he|she|they)\b|\b(?!(?:The|An|His|Her|Their|Its|One|Two|Three|Four|Some|Several|Many) )[A-Z][\w’'-]+ (?!unnamed|armed|united)[a-z]+(?:ed|ing)\b"
@@ -140,10 +141,10 @@ THAT_CLAUSE = re.compile(
     r"\s+(?:(?:(?:the|his|her|their) )?\w+ )?that\b(?! (?:is|was|much|same|day|night|evening|morning|afternoon|week|month|year)\b|[,.])"
 )
 PREPOSED = re.compile(r"(?:in|on|at|by|during|under|following|despite)\b", re.IGNORECASE)
-SECOND = re.compile(
-    r",?\s(?:but|while|though|although|whereas)\s(?=[A-Z]|the |an? |others?\b)"
-)  # "..., but Vale replied"
 RELATED = re.compile(r"\b(?:which|whom|whose \w+)\s+$")  # "a match, which (the club said had drawn nobody)"
+RELATED_THAT = re.compile(
+    r"^(?:The|An?|His|Her|Their|Its|One) (?:[\w-]+ ){1,3}that\s+$"
+)  # "The missile that (Kyiv says)"
 WHO = re.compile(r"\s(?:who|which|that|whose|where)\b")
 CLAUSE_FOLLOWS = re.compile(r"\s+(?:on \w+day )?that\b|\s*[,:]?\s*¤|\s*,|\.?$")
 HEADING = re.compile(  # what stands before a colon and is nobody's name
@@ -234,10 +235,18 @@ TOLD = re.compile(
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?[\w.’'&/-]+(?:\s+[\w.’'&/-]+){0,6}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
 THAT = re.compile(
-    r"^(?P<between>(?:(?!\bbut\b|\band\b(?! (?:in|on|at) ))[^,;“\"¤.]){0,80}?)\bthat\b(?![’']s\b| (?:is|was)\b)\s*"
+    r"^(?:,\s(?:(?:in|on|at|during|for|speaking|writing|citing)\s[^,¤]{2,60}|however|though|meanwhile|instead|too),)?(?P<between>(?:(?!\bbut\b|\band\b(?! (?:in|on|at) ))[^,;“\"¤.]){0,80}?)\bthat\b(?![’']s\b| (?:is|was)\b)\s*"
+)
+TO_QUOTE = re.compile(  # 'said in a statement: "..."', 'wrote on X: "..."'
+    r"(?:\s+(?:in|on|at|via|through|during|to|from|by|late|early|last|this|yesterday|today)\b[^,;:¤]{0,60}[,:]|[,:])?\s*(?=¤+(?!¤| that\b))"
+    r"|(?:,\s[^:;¤]{2,60})?:\s*(?=¤)"
 )
 CLAUSE_BEGUN = re.compile(  # "said she saw him, so there is no doubt that": the clause began before "that"
     r"\b(?:have|had|has|is|are|was|were|will|would|could|can|may|might|must|because|if|as|when|while|he|she|it|they|we|I|there|seen|been)\b"
+)
+TAKES_CLAUSE = re.compile(
+    r"(?:claim|admit|conced|acknowledg|argu|alleg|warn|confirm|maintain|suggest|assert|contend|testif|announc|predict|estimat|stress|reveal|"
+    r"report|declar|promis|pledg|vow|repl|agree|conclu|disclos|complain|state|is claiming|are claiming|was claiming|were claiming)"
 )
 TOLD_TO = re.compile(  # an order is no report
     r"^\s+(?:[\w.’'-]+\s+){0,2}?[\w.’'-]+(?:, [^,¤]*,)?\s+to\s(?!(?:the|an?|his|her|their|its|this|him|them|me|us)\b)[a-z]"
@@ -249,16 +258,19 @@ NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic r
     r"|\b(?:minutes|hours|days|weeks|months|years) (?:later|ago|before|after)$|^one by one$"
     r"|\b(?:released|issued|made|took|brought|heard|quotes) (?:an?|the|its|his|her|for)\b|\b(?:the|an?|of|to|by|for|and|so-|following)$|[’']s$"
 )
-PERSON = re.compile(rf"\s*(?:[a-z]+ ){{0,3}}{NAME}$")
+PERSON = re.compile(  # "Judge Helena Varga", not "speaking on Monday"
+    rf"\s*(?![a-z]+ing\b|(?:on|in|at|by|for|from|like|with|who|now|then|to)\b)(?:[a-z]+ ){{0,3}}{NAME}$"
+)
+LISTED = re.compile(  # "The United States, Britain and France"
+    rf"(?:^|[;:—–]\s|,\s(?:but|and|while)\s)(?P<subject>(?:[Tt]he )?{NAME}(?:, (?:the )?{NAME})+,? and (?:the )?{NAME})$"
+)
+BRACKETED = re.compile(  # "Mark Hill (R-Ohio) said", "the World Health Organization (WHO) said"
+    rf"\s\([^()¤]{{1,40}}\)(?=,? (?:(?:\w+ly|also|later|has|had) )*{VERB.pattern})"
+)
 APPOSED = re.compile(rf"^[^¤,]*,\s{NAME},$")  # "His agent, Ruth Calloway," said
 PERSON_AFTER = re.compile(rf",\s({NAME})(?=[,.]|$)")
 LEADING_NAME = re.compile(
     r"(?:[Tt]he )?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|(?:of|for|the|de|van|von|al|spokes\w+|minister|president|secretary|aide|chief|director)\b))*"
-)
-BARE_SPEAKERS = frozenset(
-    """police officials investigators prosecutors authorities witnesses doctors experts sources scientists researchers
-    lawyers firefighters rescuers neighbours neighbors critics activists analysts organisers organizers residents survivors parents
-    villagers relatives colleagues friends passengers soldiers""".split()
 )
 BARE = re.compile(  # "police and witnesses", "sources close to the family"
     rf"(?:{'|'.join(sorted(BARE_SPEAKERS))})(?: and (?:{'|'.join(sorted(BARE_SPEAKERS))})| close to [^,¤]+)?$",

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from contradict.words import CAPITAL
+from contradict.words import CAPITAL, UPPER
 
 _NATIONS = frozenset("us u.s uk british russian ukrainian american french german chinese".split())
 ROLE_WORDS = _NATIONS | frozenset(
@@ -40,6 +40,16 @@ ORGANISATION = re.compile(
     r"police|army|service|office|board|bank|department|operator|airline|school|museum|government|institute|centre|center|authority|regulator)\b",
     re.IGNORECASE,
 )
+_BODY_NAME = re.compile(
+    r"\b(?:Pictures|Group|Airways|Air|Press|Radio|Mining|Theatre|Watch|Monitor|Front|Cross|News|Times|Post|Herald|Lines?|Ferries|"
+    r"Petroleum|Energy|Media|Gold|Rail|Motors|Foods|Partners|Airlines|Alliance|Movement|League|Federation|Foundation|Society|"
+    r"Insider|Parliament|Embassy|Islands?|City|Coast|Bay|Valley|Street|River|Sea|Harbour|Mirror|Gazette|Courier|Echo|Daily|North|South|East|West)$"
+)
+BARE_SPEAKERS = frozenset(
+    """police officials investigators prosecutors authorities witnesses doctors experts sources scientists researchers
+    lawyers firefighters rescuers neighbours neighbors critics activists analysts organisers organizers residents survivors parents
+    villagers relatives colleagues friends passengers soldiers""".split()
+)
 PARTICLES = frozenset(
     "de da di du del della van von der den la le el al bin ibn ben bint dos das ter af av ag ould y".split()
 )
@@ -60,6 +70,13 @@ _BEHIND_NAME = re.compile(
     rf"|((?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?|(?:.* )?(?i:{HUMAN})(?= [A-Z][\w’'-]+ [A-Z])) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+) (?:of|at|from) \w"
 )
 _SOMEBODY_OF = re.compile(rf"\b(?:family|friends|relatives|parents|lawyers?|supporters|{KIN}) of\b")
+_SOMEBODYS = re.compile(  # "a lawyer for Mr Khan", "critics of President Biden", "the case against Brown": not the one named
+    r"\b(?:for|of|to|against|behind) (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Senator|Sen|General|Gen|Judge|Prof|Professor|"
+    rf"Governor|Gov|Mayor|King|Queen|Prince|Princess|Captain|Colonel)\.? (?:{CAPITAL}[\w’'-]+ ?)+|(?<=against ){CAPITAL}[\w’' -]+)$"
+)
+_SEVERAL = re.compile(  # "the United States, Britain and France", "Ana Ruiz and Tom Okafor"
+    rf"^(?:[Tt]he )?{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*)*(?:, (?:the )?{CAPITAL}[\w.’' -]*)*,? and (?:the )?{CAPITAL}[\w.’' -]*$"
+)
 _AGED = re.compile(r"(?:the )?\d+-year-old", re.IGNORECASE)
 _ENDED = re.compile(r"^(?:May|[A-Z]{2,}|[\w’'-]{4,})\. ")  # "... in Iraq. Last week": the sentence before
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -74,10 +91,10 @@ def split_role(phrase: str) -> tuple[str, str | None]:
     """The name in a noun phrase and the role before it: "US Secretary of State Marco Rubio" in two.
 
     A phrase without a proper name ("the ministry", "the harbour master at Port Amal") is its own name, without its
-    article, and so is "the family of the singer Ana Holm"; what stands behind a full name ("Rosa Medina of the coast
+    article, and so are "the family of the singer Ana Holm" and "Britain and France"; what stands behind a full name ("Rosa Medina of the coast
     guard", "Dr Malik of Halden") is left out.
     """
-    if _SOMEBODY_OF.search(phrase):
+    if _SOMEBODY_OF.search(phrase) or _SOMEBODYS.search(phrase) or _several(phrase):
         return _without_article(phrase), None
     behind = _BEHIND_NAME.match(phrase)
     if behind and (not ORGANISATION.search(behind[2]) if behind[2] else len(split_role(behind[1])[0].split()) > 1):
@@ -101,6 +118,13 @@ def split_role(phrase: str) -> tuple[str, str | None]:
     text = _strip_possessive(" ".join(name))
     role = role[1:] if role and role[0].lower() in _ARTICLES else role
     return text, " ".join(role) or None
+
+
+def _several(phrase: str) -> bool:
+    """True for "Britain and France", not for "founder and CEO Ana Holm" and "the Security and Defence Commission"."""
+    first = re.split(r",| and ", phrase)[0].split()
+    roles = all(any(part in ROLE_WORDS for part in token.lower().strip(".").split("-")) for token in first)
+    return bool(_SEVERAL.match(phrase)) and not roles and not ORGANISATION.search(phrase)
 
 
 def is_pronoun(phrase: str) -> bool:
@@ -146,6 +170,24 @@ def is_full_name(name: str) -> bool:
     words = name.split()
     starts, ends = words[0] not in NO_FIRST_NAME, words[-1] not in _NO_NAMES and words[-1].lower() not in PARTICLES
     return len(words) > 1 and starts and ends and not all(word.lower() in ROLE_WORDS for word in words)
+
+
+def is_body(name: str) -> bool:
+    """True for a name that no person has, and for the plural."""
+    return bool(ORGANISATION.search(name) or _BODY_NAME.search(name)) or is_plural(name)
+
+
+def is_plural(name: str) -> bool:
+    """True for "residents" and "Police"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last.lower() in BARE_SPEAKERS or (name.islower() and last.endswith("s") and not last.endswith("ss"))
+
+
+def has_capitals(name: str) -> bool:
+    """True if all words but particles begin with a capital, and not all letters are."""
+    return all(
+        re.match(rf"{CAPITAL}[\w’'-]*[^\W{UPPER}]|{CAPITAL}\.", word) or word in PARTICLES for word in name.split()
+    )
 
 
 def _one_person(names: Counter[str]) -> str | None:

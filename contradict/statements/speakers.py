@@ -8,7 +8,7 @@ from typing import Literal
 
 from contradict.records import Attribution
 from contradict.statements.attribution import Frame, find_frame, mask_quotes
-from contradict.statements.frames import BARE_SPEAKERS, NO_SPEAKER
+from contradict.statements.frames import NO_SPEAKER
 from contradict.statements.names import (
     HUMAN,
     NO_FIRST_NAME,
@@ -18,11 +18,15 @@ from contradict.statements.names import (
     ROLE_WORDS,
     NameIndex,
     full_names,
+    has_capitals,
+    is_body,
     is_full_name,
+    is_plural,
     is_pronoun,
     split_role,
 )
-from contradict.words import CAPITAL, UPPER
+from contradict.statements.subjects import leading_name
+from contradict.words import CAPITAL
 
 BELIEF = re.compile(r"(?:believ|think|thought|expect|fear|claim|insist|den(?:y|ies|ied))")
 _SPOKESPERSON = re.compile(
@@ -71,11 +75,6 @@ _NAMELESS_AHEAD = re.compile(  # "The teacher thanked"
 _BODY_AHEAD = re.compile(  # "The union, which" | "Blue Heron Pictures has"
     rf"(?P<name>(?:The|An?) (?:[\w’'-]+ ){{0,3}}?{ORGANISATION.pattern}|{_WORD}(?: {_WORD})+)"
     r"(?=,? (?:which|of|for|has|had|is|was|will|would|\w+ed)\b)"
-)
-_BODY_NAME = re.compile(
-    r"\b(?:Pictures|Group|Airways|Air|Press|Radio|Mining|Theatre|Watch|Monitor|Front|Cross|News|Times|Post|Herald|Lines?|Ferries|"
-    r"Petroleum|Energy|Media|Gold|Rail|Motors|Foods|Partners|Airlines|Alliance|Movement|League|Federation|Foundation|Society|"
-    r"Insider|Parliament|Embassy|Islands?|City|Coast|Bay|Valley|Street|River|Sea|Harbour|Mirror|Gazette|Courier|Echo|Daily|North|South|East|West)$"
 )
 _OBJECT = re.compile(r"\.?$|;| (?:in|on|at|of|from|to|for|with|and|or|by)\b")  # follows "(Lund entered) Halden House"
 _PLACED = re.compile(r"\b(?:in|at|of|from|near|to|into|outside|for|on|the|[’']s) $")
@@ -142,7 +141,26 @@ class Speakers:
         """True for a name that was given a title, or that looks like a first name and a surname."""
         if name in self._people:
             return True
-        return is_full_name(name) and name not in self._companies and _capitals(name) and not is_body(name)
+        return is_full_name(name) and name not in self._companies and has_capitals(name) and not is_body(name)
+
+    def accused(self, subject: str, allegation: str) -> str:
+        """Who denies what has just been said, as written, or whom "he" and "the group" stand for: the one it was said
+        of, if that is not the one who said it.
+        """
+        stand_in = subject.lower() == "it" or _STANDS_IN.fullmatch(re.sub(r"^[Tt]he ", "", subject))
+        if subject.lower() not in ("he", "she") and not stand_in:
+            return subject
+        name = leading_name(allegation) if stand_in else self._subject(allegation)
+        if (
+            not name
+            or name in NO_FIRST_NAME
+            or (self.last and self.last.speaker == name)
+            or self.is_person(name) == bool(stand_in)
+        ):
+            return subject
+        he = subject.lower() == "he"
+        known = name not in self._he and self.last is not None and self._he.get(self.last.speaker) == he
+        return name if stand_in or (self.may_be(name, he) and not known) else subject
 
     def _learn(self, text: str) -> None:
         """What the text calls people and companies: "the mayor, Ines Duarte"."""
@@ -268,24 +286,6 @@ class Speakers:
         """A word for somebody may say whether it is a "he" or a "she"."""
         if _HE.fullmatch(word) or _SHE.fullmatch(word):
             self._he.setdefault(name, bool(_HE.fullmatch(word)))
-
-
-def is_body(name: str) -> bool:
-    """True for a name that no person has, and for the plural."""
-    return bool(ORGANISATION.search(name) or _BODY_NAME.search(name)) or is_plural(name)
-
-
-def is_plural(name: str) -> bool:
-    """True for "residents" and "Police"."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return last.lower() in BARE_SPEAKERS or (name.islower() and last.endswith("s") and not last.endswith("ss"))
-
-
-def _capitals(name: str) -> bool:
-    """True if all words but particles begin with a capital, and not all letters are."""
-    return all(
-        re.match(rf"{CAPITAL}[\w’'-]*[^\W{UPPER}]|{CAPITAL}\.", word) or word in PARTICLES for word in name.split()
-    )
 
 
 def _head(name: str) -> str:

@@ -19,6 +19,8 @@ def nearest_noun_phrase(left: str) -> tuple[int, str]:
         core = frames.WHO.split(behind["subject"])[0]
         if not frames.FINITE.search(core):
             return behind.start("subject"), core
+    if several := frames.LISTED.search(left):  # "The United States, Britain and France (said)"
+        return several.start("subject"), several["subject"]
     start = last_edge(left)
     return start, left[start:]
 

@@ -16,6 +16,8 @@ from contradict.statements import extract
         ("Tom Okafor denied that he had lost.", None, True, "Tom Okafor had lost."),
         ("Tom Okafor denied taking any money.", None, True, "Tom Okafor was taking money."),
         ("Tom Okafor denied having met her.", None, True, "Tom Okafor had met her."),
+        ("Tom Okafor denied killing her.", None, True, "Tom Okafor was killing her."),
+        ("The palace denied reports the king was dead.", None, True, "The king was dead."),
         ("Tom Okafor denied he ever took it.", None, True, "Tom Okafor ever took it."),
         ("The clinic denies that a biopsy was done.", None, True, "A biopsy was done."),
         ("Officials dismissed reports that the dam had burst.", None, True, "The dam had burst."),
