@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 
 from contradict.evidence.base import Evidence
+from contradict.evidence.negation import negations
 from contradict.records import Span, Statement
 from contradict.words import overlap, stem
 
-_PAIRS = """open closed; opened closed; open shut; reopen close; rise fall; rose fell; increase decrease; increased decreased; grew shrank; gain loss;
+_PAIRS = """open closed; opened closed; open shut; reopen close; gain loss;
 win lose; won lost; accept reject; accepted rejected; approve reject; approved rejected; support oppose; supported opposed; backed opposed; agree disagree;
 agreed refused; agreed disagreed; confirm deny; confirmed denied; admitted denied; alive dead; survived died; living dead; safe dangerous; safe unsafe;
 guilty innocent; guilty acquitted; convicted acquitted; true false; real fake; genuine fake; authentic fake; real hoax; genuine hoax; legal illegal; lawful unlawful;
@@ -22,11 +24,12 @@ start finish; started stopped; delayed early; postponed punctual; cheap expensiv
 clean dirty; clear blocked; included excluded; guilty cleared; authorised unauthorised; authorized unauthorized; known unknown; intentional accidental; deliberate accidental;
 knew unaware; aware unaware; sober drunk; vertical horizontal; inside outside; north south; east west; left right; male female; man woman; victory defeat; progress setback;
 lifted imposed; imposed scrapped; kept scrapped; freed jailed; released detained; released held; free captive; ally enemy; friend enemy; recovered worsened;
-improved worsened; improve worsen; tightened relaxed; raised cut; raise cut; raised lowered; ready unready; prepared unprepared; sufficient insufficient;
+rise,rose,risen,increase,increased,climb,climbed,soar,soared,jump,jumped,surge,surged,grow,grew fall,fell,fallen,drop,dropped,decline,declined,plunge,plunged,slump,slumped,tumble,tumbled,decrease,decreased,shrank,slid,sank;
+expanded contracted,shrank; tripled halved; improved worsened; improve worsen; tightened relaxed; raised cut; raise cut; raised lowered; ready unready; prepared unprepared; sufficient insufficient;
 enough insufficient; enough shortage; shortage surplus; complete incomplete; finished unfinished; certain uncertain; possible impossible; likely unlikely; happy unhappy;
 satisfied dissatisfied; welcome unwelcome; calm panic; quiet loud; quiet noisy; sold bought; sold unsold; paid unpaid; signed unsigned; related unrelated; vaccinated unvaccinated;
-killed alive; died alive; drowned alive; killed survived; gained lost; gain lose; climbed fell; climbed lost; jumped dropped; rose dropped; rose declined; increased declined;
-grew fell; doubled halved; rose lowered; allowed banned; allowed forbidden; permitted forbidden; permitted banned; lawful banned; compulsory voluntary; compulsory optional;
+killed alive; died alive; drowned alive; killed survived; gained lost; gain lose; climbed lost;
+doubled halved; rose lowered; allowed banned; allowed forbidden; permitted forbidden; permitted banned; lawful banned; compulsory voluntary; compulsory optional;
 mandatory optional; mandatory voluntary; locked unlocked; upheld overturned; upheld rejected; abolished introduced; abolished kept; entered left; free paid; faster slower;
 for against; favour against; favor against;
 bigger smaller; larger smaller; largest smallest; longer shorter; older younger; oldest youngest; wider narrower; warmer colder; heavier lighter; cheaper dearer"""
@@ -35,15 +38,15 @@ bigger smaller; larger smaller; largest smallest; longer shorter; older younger;
 def _table() -> dict[str, frozenset[str]]:
     opposites: dict[str, set[str]] = {}
     for pair in _PAIRS.split(";"):
-        one, other = (stem(word) for word in pair.split())
-        opposites.setdefault(one, set()).add(other)
-        opposites.setdefault(other, set()).add(one)
+        for one, other in product(*(map(stem, words.split(",")) for words in pair.split())):
+            opposites.setdefault(one, set()).add(other)
+            opposites.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in opposites.items()}
 
 
 OPPOSITES = _table()
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT = re.compile(r"(?:\b(?:not|never|no|neither|without|hardly)|n[’']t)\s(?:\w+\s)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s(?:\w+\s)?")  # "not (yet) open"
 _STAND = re.compile(
     r"\b(?:vot|argu|campaign|sp[eo][ao]k|decid|rul|testif|demonstrat|rall)\w* (?:\w+ )?$", re.IGNORECASE
 )
@@ -58,7 +61,7 @@ def _words(text: str) -> dict[str, Span]:
 
 def _negated(text: str, span: Span) -> bool:
     """Whether "not" or the like stands before the word, so that "not open" is closed."""
-    return _NOT.search(text, 0, span[0]) is not None
+    return any(_BETWEEN.fullmatch(text, end, span[0]) for _, end in negations(text))
 
 
 def check(a: Statement, b: Statement) -> Evidence | None:

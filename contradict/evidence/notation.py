@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import inf
 
 from contradict.evidence.days import clock_times
-from contradict.evidence.numbers import CURRENCIES, Quantity, of_one_thing, quantities
+from contradict.evidence.numbers import of_one_thing
+from contradict.evidence.quantities import CURRENCIES, Quantity, quantities
 from contradict.records import Span
 
 EXCHANGED: dict[tuple[str, ...], tuple[float, float]] = {  # how much of the second the first has been worth since 1990

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from contradict.evidence.base import Evidence
-from contradict.evidence.numbers import QUANTITY, is_name_or_date
+from contradict.evidence.quantities import QUANTITY, is_name_or_date
 from contradict.records import Span, Statement
 from contradict.words import overlap
 

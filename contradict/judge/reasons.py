@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from contradict.evidence.numbers import quantities
+from contradict.evidence.quantities import quantities
 from contradict.judge.among import NOWHERE
 from contradict.judge.features import CLASHES, FEATURES, PairView
 from contradict.records import Reason, Span

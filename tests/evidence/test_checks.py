@@ -6,7 +6,7 @@ import pytest
 
 from contradict.evidence import CHECKS
 from contradict.evidence.notation import in_one_notation
-from contradict.evidence.numbers import quantities
+from contradict.evidence.quantities import quantities
 from contradict.records import Attribution, Statement
 
 
@@ -57,6 +57,12 @@ def fires(name, a, b):
         ("Lund is 1.80 m tall.", "Lund is 185 cm tall."),
         ("In Maryland 12 people died.", "In Maryland 40 people died."),
         ("In May 300 people came.", "In May 500 people came."),
+        ("40-60 people came.", "80 people came."),
+        ("50 or more people came.", "40 people came."),
+        ("A room costs $5 a day.", "A room costs $40 a week."),
+        ("Three of the 12 jurors agreed.", "Nine jurors agreed."),
+        ("The firm lost $4.3 million.", "The firm lost $4.5 million."),
+        ("12,300 people came.", "12,900 people came."),
     ],
 )
 def test_numbers_that_differ(a, b):
@@ -74,6 +80,12 @@ def test_numbers_that_differ(a, b):
         ("A hundred and twenty people came.", "120 people came."),
         ("Two thousand five hundred and six people came.", "2,506 people came."),
         ("Fifty-plus people came.", "80 people came."),
+        ("40-60 people came.", "45 people came."),
+        ("50 or more people came.", "70 people came."),
+        ("50 or fewer people came.", "40 people came."),
+        ("A room costs $5 a day.", "A room costs $35 a week."),
+        ("Three of the 12 jurors agreed.", "Three jurors agreed."),
+        ("The firm lost $4.3 million.", "The firm lost $4.32 million."),
         ("As many as 300 people died.", "250 people died."),
         ("About 40 people came.", "41 people came."),
         ("More than 10 people helped.", "14 people helped."),
@@ -261,6 +273,8 @@ def test_antonyms():
     assert fires("antonym", "Ashby left for Oslo.", "Ashby spoke against the plan.") is None
     assert fires("antonym", "The bridge is not open.", "The bridge is closed.") is None
     assert fires("antonym", "The bridge isn't open.", "The bridge is closed.") is None
+    assert fires("antonym", "Sales rose in May.", "Sales plunged in May.").words == "rose / plunged"
+    assert fires("antonym", "The club failed to win.", "The club lost.") is None
 
 
 def test_hedges():
