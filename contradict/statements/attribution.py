@@ -114,9 +114,10 @@ def _transcript(masked: str) -> Frame | None:
 def _denied_above(masked: str) -> Frame | None:
     """As in "which he denies", parted from what it denies, and "Moscow has denied the allegation"."""
     match = denials.DENIED_ABOVE.match(masked) or denials.DENIED_BY.match(masked) or denials.DENIED_THIS.match(masked)
-    if not match or masked[match.end() :].strip('.”" ') or not names_somebody(match["subject"]):
+    if not match or masked[match.end() :].strip('.,;”" ') or not names_somebody(match["subject"].partition(",")[0]):
         return None
-    return replace(_frame(match["subject"], match["cue"], [match.span()], masked), above=True)
+    name = match["subject"].rstrip(",").rpartition(", ")[2]  # "the club's president, Ana Gil,"
+    return replace(_frame(name, match["cue"], [match.span()], masked), above=True)
 
 
 def _according_to(masked: str) -> Frame | None:

@@ -10,6 +10,8 @@ import re
 from contradict.records import Span
 from contradict.statements import denials, frames
 
+_BARE_CLAUSE = frozenset("said says say saying added adds adding insisted insists insisting believes believe".split())
+
 
 def cut_of(masked: str, begin: int, verb: re.Match[str]) -> Span:
     """What to cut of "Ruiz said that ...", "..., Ruiz said" and "..., Ruiz said, ..."; begin: where the subject does."""
@@ -65,10 +67,8 @@ def claim_start(masked: str, verb: re.Match[str]) -> int:
         return 0
     if quotes := frames.TO_QUOTE.match(rest):
         return verb.end() + quotes.end()
-    if verb.group() in ("said", "says", "say", "added", "adds", "insisted", "insists", "believes", "believe") and (
-        after := frames.AFTER_VERB.match(rest)
-    ):
-        finite = verb.group().startswith("sa") or frames.FINITE.search(rest)  # not "Vigevano adds the soles"
+    if verb.group() in _BARE_CLAUSE and (after := frames.AFTER_VERB.match(rest)):
+        finite = verb.group() in ("said", "says", "say") or frames.FINITE.search(rest)  # not "Vigevano adds the soles"
         return verb.end() + after.end() if finite else 0
     clause = frames.CLAUSE_NEXT.match(rest) if frames.TAKES_CLAUSE.match(verb.group()) else None
     return verb.end() + clause.end() if clause else 0

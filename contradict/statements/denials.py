@@ -16,18 +16,25 @@ DENIED_THAT = re.compile(  # not "rejected that claim"
 )
 _TOLD = r"(?:charge|claim|allegation|accusation|assertion|suggestion|report|account|version|figure|rumou?r)"
 _DENIES = (
-    r"(?: (?:has|have|had|also|always|long|later|[a-z]+ly))* "
+    r"(?: (?:has|have|had|also|always|long|later|(?!(?:family|assembly|ally|monopoly|anomaly)\b)[a-z]+ly))* "
     r"(?P<cue>den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|dismiss(?:es|ed)?|refut(?:es?|ed)|contest(?:s|ed))"
 )
+_TAIL = r"(?: (?:on \w+day|as [^,;:]{2,40}))?"
+_WHO = r"(?P<subject>[^,;:¤]{2,60}?(?:, [A-Z][^,;:¤]{2,40},)?)"  # "the club's president, Ana Gil,"
 DENIED_ABOVE = re.compile(  # "(..., ) which he denies", "a charge Moscow has rejected": of what was said just before
     rf"(?:which|something(?: that| which)?|an? (?:[a-z]+ )?{_TOLD}(?: that| which)?|{_TOLD}s(?: that| which)?)"
-    rf" (?P<subject>[^,;:¤]{{2,60}}?){_DENIES}(?: (?:on \w+day|as [^,;:¤]{{3,40}}))?"
+    rf" {_WHO}{_DENIES}{_TAIL}"
 )
 DENIED_BY = re.compile(  # "a claim disputed by the army"
     rf"(?:which (?:is|was|has been)|an? (?:[a-z]+ )?{_TOLD}(?: that (?:is|was|has been))?|{_TOLD}s)(?: [a-z]+ly)? "
-    r"(?P<cue>denied|rejected|disputed|dismissed|refuted|contested) by (?P<subject>[^,;:¤]{2,60}?)(?=[.”\"]*$)"
+    rf"(?P<cue>denied|rejected|disputed|dismissed|refuted|contested) by {_WHO}{_TAIL}(?:, who\b[^¤]*)?(?=[.,”\"]*$)"
 )
 DENIED_THIS = re.compile(  # "Moscow has denied the allegation", "He denies this"
-    rf"(?P<subject>[A-Z][^,;:¤]{{1,60}}?){_DENIES} (?:this|that|it|(?:(?:the|this|that|these|those|both|all|any) )+(?:\w+ )?{_TOLD}s?)"
-    r"(?: (?:on \w+day|as [^,;:¤]{3,40}))?"
+    r"(?P<subject>(?:[A-Z]|(?:the|his|her|its|their|he|she|it|they|[a-z]+s)\b)[^,;:¤]{0,60}?)"
+    rf"{_DENIES} (?:this|that|it|(?:(?:the|this|that|these|those|both|all|any) )+(?:\w+ )?{_TOLD}s?){_TAIL}"
+)
+HEARD = re.compile(  # what is said of an allegation before it is told
+    r"^(?:(?:The )?(?:inquest|court|jury|jurors|tribunal|inquiry|hearing|trial|committee|magistrates|judges?) (?:heard|(?:was|were) told)"
+    r"|It (?:is|was|has been) (?:alleged|claimed|reported|suggested))(?: on \w+day)? (?:that )?",
+    re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from contradict.records import Dispute
 from contradict.statements.attribution import mask_quotes
 from contradict.statements.claims import NOT_TRUE
+from contradict.statements.denials import HEARD
 from contradict.statements.rejections import answered, rejected
 from contradict.statements.rumours import FALSE, IS, STORY, passed_on, untrue
 
@@ -81,7 +82,7 @@ _NO_DENIAL = re.compile(  # "was denied parole", "no one disputes it", "the disp
 _NO_CLAUSE = re.compile(rf"(?:the|these|those|all|such) {STORY}\b", re.IGNORECASE)  # "claim the reports are false"
 _ACCUSED = re.compile(
     r"(?:\baccus(?:es|ed|ing) (?P<whom>[\w’' -]{2,50}?)|^(?P<who>[\w’' -]{2,50}?) (?:is|was|are|were|has been|had been) accused) of "
-    r"(?P<doing>[a-z]+ing .+)$"
+    r"(?P<doing>(?:not )?[a-z]+ing .+)$"
 )
 _SWORN = re.compile(
     r"(?:No, )?(?:I|[Ww]e)(?:[’']ve| have| had| was| am|[’']m| did)? (?:never|not|nothing|innocent)\b|(?:No, )?I didn[’']t\b"
@@ -129,7 +130,7 @@ def alleged(claim: str) -> str:
     """What a denial of ``claim`` denies: "Ruiz accused Lund of lying" is denied by who did not lie."""
     accused = _ACCUSED.search(claim)
     if not accused:
-        return claim
+        return _sentence(HEARD.sub("", claim))
     verb, _, rest = accused["doing"].partition(" ")
     return _sentence(f"{accused['whom'] or accused['who']} {'had' if verb == 'having' else f'was {verb}'} {rest}")
 

@@ -30,6 +30,7 @@ _FEWEST_WORDS = 4  # of a statement without a full stop
 _A_REPORT = 3  # sentences from which a text is more than somebody's words
 _LONGEST = 3000  # characters of a sentence in which a speaker is looked for
 _SOME_WORDS = re.compile(r"[“\"‘'][\w’'-]+(?: [\w’'-]+)?[”\"’'] [a-z]")  # "Smart" meters had failed
+_CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though)\s*$|^(?:While|Whereas|Although|Though)\b")
 _OPENS_QUOTE = re.compile(r"^[“\"‘']")
 
 
@@ -64,6 +65,7 @@ class _Reader:
 
     def statements(self) -> Iterator[Statement]:
         text, position, before, sentence, reported = self._document.text, 0, "", "", False
+        said_by: str | None = None  # who says what stands just before
         for paragraph in paragraphs(text):
             opens = bool(_OPENS_QUOTE.match(text[paragraph[0] : paragraph[0] + 1]))
             goes_on = self._quoting and opens  # a quotation over several paragraphs
@@ -75,14 +77,14 @@ class _Reader:
                     spoken = False
                 cut = label.end() if label else max(0, self._dateline - start)
                 frame = (self._speakers.label(sentence) if label or not cut else None) or _frame(sentence, cut)
-                if frame is None and start > whole:  # "(Lund denied it, but) later said ..."
+                if frame is None and start > whole[0]:  # "(Lund denied it, but) later said ..."
                     frame = resumed(sentence, self._subject)
                 claim = claim_of(sentence if frame or label else sentence[cut:], frame)
                 denies = frame and (frame.above or swears(claim) or DENY.match(frame.cue))
-                if frame and denies and before and (reported or start > whole):
+                if frame and denies and before and (reported or start > whole[0]):
                     frame, claim = self._denial(frame, claim, before, ahead)
                 reason = why_not(sentence) or ("question" if claim.endswith("?") else None)
-                if reason == "heading" and self._is_item(sentence):
+                if reason == "heading" and (self._is_item(sentence) or (start, end) != whole):
                     reason = None
                 if frame:
                     self._subject = frame.subject
@@ -95,6 +97,9 @@ class _Reader:
                 if reason:
                     self._left_out[reason] += 1
                     continue
+                dispute = self._dispute(sentence, claim, attribution, ahead)
+                if start > whole[0] or (frame and frame.above):
+                    dispute = _against(said_by, attribution, dispute, text[whole[0] : start])
                 yield Statement(
                     sentence,
                     self._document.id,
@@ -104,21 +109,21 @@ class _Reader:
                     attribution,
                     day_spoken_about(claim, self._document.date),
                     self._document.date,
-                    self._dispute(sentence, claim, attribution, ahead),
+                    dispute,
                     before,
                     position,
                     self._resolved(claim, attribution),
                 )
-                before, position = claim, position + 1
+                before, position, said_by = claim, position + 1, attribution.speaker if attribution else None
                 reported = (attribution is not None and attribution.kind == "indirect") or alleged(claim) != claim
                 told = rumour(sentence)
                 self._told = self._resolved(told, attribution) or told or self._told
                 self._speakers.spoken_of(sentence, attribution.speaker if attribution else None)
 
-    def _parts(self, paragraph: Span) -> Iterator[tuple[int, int, int]]:
-        """Where a sentence starts, and where what one speaker says in it starts and ends."""
+    def _parts(self, paragraph: Span) -> Iterator[tuple[Span, int, int]]:
+        """The span of a sentence, and where what one speaker says in it starts and ends."""
         text = self._document.text
-        return ((span[0], *part) for span in split_paragraph(text, paragraph) for part in voices(text, span))
+        return ((span, *part) for span in split_paragraph(text, paragraph) for part in voices(text, span))
 
     def _denial(self, frame: Frame, claim: str, before: str, ahead: str) -> tuple[Frame, str]:
         """Frame and claim of who denies what was said just before, its claim and its sentence: "he denies this"."""
@@ -178,6 +183,19 @@ def _frame(sentence: str, start: int) -> Frame | None:
     if frame is None or not start:
         return frame
     return replace(frame, spans=((0, start), *((start + a, start + b) for a, b in frame.spans)))
+
+
+def _against(before: str | None, by: Attribution | None, dispute: Dispute | None, said: str) -> Dispute | None:
+    """The dispute of a part of a sentence, with the one who speaks in the part before it as its target.
+
+    said: the sentence up to this part; "A said ..., but B said ..." sets the two against each other.
+    """
+    if before is None or by is None or by.speaker == before:
+        return dispute
+    if dispute:
+        return replace(dispute, target=dispute.target or before)
+    contrast = _CONTRAST.search(said)
+    return Dispute(contrast.group().strip().lower(), False, before) if contrast else None
 
 
 def _inside(claim: str, verbatim: str) -> str:

@@ -20,7 +20,7 @@ _CALL = re.compile(
     r"editor.s note|for more(?! than\b))",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://|pic\.twitter|www\.|@\w+\)|\bvar \w+ =|function\(")
+_ADDRESS = re.compile(r"https?://|pic\.twitter|www\.|@\w+\)(?= [A-Z][a-z]+ \d|[.]?$)|\bvar \w+ =|function\(")
 
 
 def why_not(sentence: str) -> str | None:

@@ -114,9 +114,9 @@ NOUN_TOO = frozenset(
 NOUN_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|this|that|any|no)|[’']s?)\s+(?:\w+\s)?$", re.IGNORECASE)
 NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+\s+$")
 SUBJECT_FOLLOWS = re.compile(r"\s+(?:he|she|it|they|his|her|its|their|the|there|to)\b")
-_NOTHING = r"(?:nothing|little|much|something|everything|so|sorry|goodbye|farewell)\b"
+_NOTHING = r"(?:nothing(?! (?:is|was|has|had|would|will|could|can)\b)|little|much|something|everything|so|sorry|goodbye|farewell)\b"
 NO_CLAUSE = re.compile(  # "said nothing", "told jokes", "told us to.", "believes in"
-    rf"\s+(?:{_NOTHING}|(?:yes|no) to\b)|(?:(?<=believe)|(?<=believe[sd]))\s+in\b|(?:(?<=tell)|(?<=told)|(?<=tells))\s+"
+    rf"\s+(?:{_NOTHING}|(?:yes|no)(?: to\b|(?=[.,]|$)))|(?:(?<=believe)|(?<=believe[sd]))\s+in\b|(?:(?<=tell)|(?<=told)|(?<=tells))\s+"
     rf"(?:(?:of|no one|nobody|(?:\w+ )?(?:jokes|stories|lies|tales)|the truth)\b"
     rf"|(?:me|us|him|her|them|you) {_NOTHING}|(?:\w+ ){{1,3}}to(?=[.,]))"
 )
@@ -232,6 +232,9 @@ AFTER_VERB = re.compile(  # "said in a statement the plant", "said on Monday (th
     r"(?=,|\s+(?:that|the|an?|he|she|it|they|there|no|we|[A-Z]\w+)\b)))*(?:,\s*|\s+)(?:that\b(?![’']s\b| (?:is|was)\b),?\s*)?"
 )
 TOLD = re.compile(
+    r"^\s+(?:MPs|reporters|journalists|supporters|lawmakers|investors|shareholders|parliament|Congress|police|officers|jurors|viewers|"
+    r"listeners|members|staff|delegates|fans|voters|colleagues|the (?:BBC|court|jury|tribunal|inquest|inquiry|hearing|committee|newspaper))"
+    r"(?=\s(?!how\b|what\b|why\b|where\b|when\b|whether\b|about\b|of\b|to\b)[\w’'-]+\s(?!to\b))|"
     r"^\s+(?:(?:the|a|an|his|her|their)\s+)?[\w.’'&/-]+(?:\s+[\w.’'&/-]+){0,6}?(?=\s+(?:that|on|in|at|he|she|it|they|there|the|during)\b|\s*[,:“\"¤]|[.]?$)"
 )
 THAT = re.compile(
@@ -259,13 +262,14 @@ NOBODY = re.compile(  # "In the video", "mothers turn around for the", "clinic r
     r"|\b(?:released|issued|made|took|brought|heard|quotes) (?:an?|the|its|his|her|for)\b|\b(?:the|an?|of|to|by|for|and|so-|following)$|[’']s$"
 )
 PERSON = re.compile(  # "Judge Helena Varga", not "speaking on Monday"
-    rf"\s*(?![a-z]+ing\b|(?:on|in|at|by|for|from|like|with|who|now|then|to)\b)(?:[a-z]+ ){{0,3}}{NAME}$"
+    rf"\s*(?![a-z]+ing\b|(?:[a-z]+ed|led|run|born|known|held|made|built|seen) (?:in|on|by|at|for|from|to|as|with|during)\b|(?:on|in|at|by|for|from|like|with|who|now|then|to)\b)(?:[a-z]+ ){{0,3}}{NAME}$"
 )
 LISTED = re.compile(  # "The United States, Britain and France"
     rf"(?:^|[;:—–]\s|,\s(?:but|and|while)\s)(?P<subject>(?:[Tt]he )?{NAME}(?:, (?:the )?{NAME})+,? and (?:the )?{NAME})$"
 )
-BRACKETED = re.compile(  # "Mark Hill (R-Ohio) said", "the World Health Organization (WHO) said"
-    rf"\s\([^()¤]{{1,40}}\)(?=,? (?:(?:\w+ly|also|later|has|had) )*{VERB.pattern})"
+BRACKETED = re.compile(  # "Mark Hill (R-Ohio) said", "the bank – founded in 1880 – said", "Reeves, meanwhile, said"
+    rf"(?:\s\([^()¤]{{1,40}}\)|\s[–—-]\s[^–—¤]{{3,80}}\s[–—-](?=\s)|,\s(?:meanwhile|however|though|too|in turn|by contrast),)"
+    rf"(?=,? (?:(?:\w+ly|also|later|has|had) )*{VERB.pattern})"
 )
 APPOSED = re.compile(rf"^[^¤,]*,\s{NAME},$")  # "His agent, Ruth Calloway," said
 PERSON_AFTER = re.compile(rf",\s({NAME})(?=[,.]|$)")

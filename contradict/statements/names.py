@@ -31,7 +31,7 @@ HUMAN = (  # nouns for one person
     r"student|nurse|surgeon|dentist|vet|pharmacist|midwife|driver|pilot|sailor|skipper|farmer|worker|engineer|technician|"
     r"mechanic|porter|guard|steward|clerk|cook|chef|baker|butcher|tailor|brewer|owner|trader|banker|lawyer|solicitor|"
     r"prosecutor|notary|singer|actor|actress|writer|author|poet|painter|composer|musician|conductor|dancer|player|striker|"
-    r"goalkeeper|referee|trainer|boxer|rider|runner|climber|diver|hunter|shepherd|soldier|gendarme|prefect|official|expert|"
+    r"goalkeeper|claimant|defendant|plaintiff|complainant|applicant|victim|referee|trainer|boxer|rider|runner|climber|diver|hunter|shepherd|soldier|gendarme|prefect|official|expert|"
     r"historian|geologist|biologist|archivist|curator|conservator|researcher|journalist|reporter|editor|master|moderator|witness|"
     r"neighbou?r|friend|colleague|heir|suspect|mediator|negotiator|caretaker|shopkeeper|landlady|child|boy|girl|[a-z]*(?:man|woman))"
 )
@@ -47,7 +47,10 @@ _BODY_NAME = re.compile(
 )
 BARE_SPEAKERS = frozenset(
     """police officials investigators prosecutors authorities witnesses doctors experts sources scientists researchers
-    lawyers firefighters rescuers neighbours neighbors critics activists analysts organisers organizers residents survivors parents
+    lawyers firefighters rescuers neighbours neighbors engineers inspectors campaigners unions ministers rebels economists teachers nurses farmers workers staff directors managers
+    shareholders investors regulators historians detectives officers troops protesters demonstrators opponents supporters families
+    locals diplomats lawmakers senators councillors jurors aides advisers observers miners pilots medics paramedics surgeons
+    archaeologists geologists meteorologists critics activists analysts organisers organizers residents survivors parents
     villagers relatives colleagues friends passengers soldiers""".split()
 )
 PARTICLES = frozenset(
@@ -62,7 +65,8 @@ _DAYS = frozenset(
 _NO_NAMES = frozenset(
     """By On In At And But While When As After Before The A An For From With If It He She They I We You My Our Your One Two
     Three Four Five Six Seven Eight Nine Ten Some Many Most Several All Both No His Her Its Their This That These What Who
-    Where Why How Last Next""".split()
+    Where Why How Last Next Although Though Whereas Because Since Until Despite During Under Asked However Meanwhile Then So Yet
+    Once Neither Either Every Each Another Other Also Still Only Instead Later Earlier Today Yesterday""".split()
 )
 NO_FIRST_NAME = _NO_NAMES | _DAYS
 _BEHIND_NAME = re.compile(
@@ -79,6 +83,7 @@ _SEVERAL = re.compile(  # "the United States, Britain and France", "Ana Ruiz and
 )
 _AGED = re.compile(r"(?:the )?\d+-year-old", re.IGNORECASE)
 _ENDED = re.compile(r"^(?:May|[A-Z]{2,}|[\w’'-]{4,})\. ")  # "... in Iraq. Last week": the sentence before
+_BEGUN = re.compile(rf"^(?:(?:{'|'.join(sorted(_NO_NAMES))}) )+")  # "Then Ana Holm"
 _ARTICLES = frozenset(("the", "a", "an"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "phd", "md"))
 _TOKEN = re.compile(r"[\w][\w.’'&-]*")
@@ -159,7 +164,7 @@ def full_names(text: str) -> list[str]:
     """Proper names of two words or more in ``text``, titles cut off."""
     found = []
     for match in _FULL_NAME.finditer(text):
-        name, _ = split_role(_ENDED.sub("", match.group()))
+        name, _ = split_role(_BEGUN.sub("", _ENDED.sub("", match.group())))
         if is_full_name(name):
             found.append(name)
     return found

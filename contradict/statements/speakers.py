@@ -150,13 +150,10 @@ class Speakers:
         stand_in = subject.lower() == "it" or _STANDS_IN.fullmatch(re.sub(r"^[Tt]he ", "", subject))
         if subject.lower() not in ("he", "she") and not stand_in:
             return subject
-        name = leading_name(allegation) if stand_in else self._subject(allegation)
-        if (
-            not name
-            or name in NO_FIRST_NAME
-            or (self.last and self.last.speaker == name)
-            or self.is_person(name) == bool(stand_in)
-        ):
+        name = leading_name(allegation) if stand_in else self._subject(allegation) or leading_name(allegation)
+        if not name or name in NO_FIRST_NAME or (self.last and self.last.speaker == name):
+            return subject
+        if self.is_person(name) if stand_in else is_body(name) or name in self._companies:
             return subject
         he = subject.lower() == "he"
         known = name not in self._he and self.last is not None and self._he.get(self.last.speaker) == he

@@ -10,17 +10,18 @@ from contradict.statements.attribution import Frame, find_frame, mask_quotes, re
 from contradict.statements.names import is_pronoun
 
 _TURN = re.compile(
-    r"(?:[,;]|\s[—–-])?\s(?:but|while|whereas|although|though)\s|;\s(?:and\s)?|,\sand\s|\sand\s(?=[A-Z])"
+    r"(?:[,;]|\s[—–-])?\s(?:but|while|whereas|although|though)\s|;\s(?:and\s)?|,\sand\s|\sand\s(?=[A-Z]|the\s)"
 )
 _SUBORDINATE = re.compile(r"(?:that|once|when|after|if|as|before|until|since|because|where|who|which)\b")
+_OPEN_QUOTE = re.compile(r"[:,]\s['‘][A-Z]")  # one that is closed is masked
 _CONCEDED = re.compile(r"(?:While|Although|Though|Whereas)\s")
-_LABELLED = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 _RESUMES = re.compile(
-    r",?\s(?:and|but)\s(?=(?P<later>(?:later|then|now|since|eventually|afterwards|subsequently)\s)?"
+    r"(?:,?\s(?:and|but)|,(?=\s\w+ing))\s(?=(?P<later>(?:later|then|now|since|eventually|afterwards|subsequently)\s)?"
     rf"(?:(?:also|has|had|[a-z]+ly)\s){{0,2}}{frames.VERB.pattern})"
 )
 _ASIDES = [
-    re.compile(rf"(?:,|\s[—–-])\s(?={denied.pattern}[.”\"]*$)") for denied in (denials.DENIED_ABOVE, denials.DENIED_BY)
+    re.compile(rf"(?:,|\s[—–-])\s(?={denied.pattern}(?:, (?:saying|insisting|adding|arguing|claiming)\b.*|[.”\"]*)$)")
+    for denied in (denials.DENIED_ABOVE, denials.DENIED_BY)
 ]
 _FEWEST_WORDS = 2  # of what each of the two says
 _RELAYED = re.compile(r"(?:had|would|could|might)\b|(?:told|tells?) (?:her|him|them|me|us)\b")
@@ -30,7 +31,7 @@ def voices(text: str, span: Span) -> list[Span]:
     """The span of a sentence, or those of its parts: one for each who speaks in it."""
     sentence = text[slice(*span)]
     masked = mask_quotes(sentence)
-    if _LABELLED.match(masked):  # a line of a transcript is one person's words
+    if frames.TRANSCRIPT.match(masked):  # a line of a transcript is one person's words
         return [span]
     at = _turn(sentence, masked)
     if at is None:
@@ -63,11 +64,13 @@ def _second_thought(sentence: str, masked: str) -> Span | None:
     """Where somebody turns to what else he says: "Lund denied theft, but said ...", "... but later said ..."."""
     for turn in _RESUMES.finditer(masked):
         frame = find_frame(sentence[: turn.start()])
-        if frame is None or frame.cue == ":" or not (turn["later"] or denials.DENY.match(frame.cue)):
+        if frame is None or frame.cue == ":":
             continue
         rest = sentence[turn.end() :]
         again = resumed(rest, frame.subject)
-        if again and len(rest[again.spans[0][1] :].split()) >= _FEWEST_WORDS:
+        if again is None or not (turn["later"] or again.negated or denials.DENY.match(frame.cue)):
+            continue
+        if again.above or len(rest[again.spans[0][1] :].split()) >= _FEWEST_WORDS:
             return turn.start() + (turn.group()[0] == ","), turn.end()
     return None
 
@@ -75,14 +78,27 @@ def _second_thought(sentence: str, masked: str) -> Span | None:
 def _two_speak(sentence: str, masked: str, turn: re.Match[str]) -> bool:
     """True if the words behind the turn are claimed by another than those before it."""
     begin, end = turn.span()
+    if _OPEN_QUOTE.search(masked, 0, begin):
+        return False
     first, second = find_frame(sentence[:begin]), find_frame(sentence[end:])
-    if second is None or is_pronoun(second.subject) or not _heads(second, sentence[end:]):
+    if first and first.negated and turn.group() != " and ":  # "Lund denied he was hurt, but he was treated"
+        return bool(frames.FINITE.search(_beginning(masked[end:])))
+    if second is None or not _heads(second, sentence[end:]) or (is_pronoun(second.subject) and not second.above):
         return False
     adds = "and" in turn.group() or turn.group() == ", "  # not in contrast: the first one must speak, too
     if (first is None or not first.spans) and (adds or not frames.FINITE.search(masked[:begin])):
         return False
     if first and (first.subject.lower() == second.subject.lower() or first.cue == ":"):
         return False
+    if turn.group() == " and " and masked[end].islower() and first and first.cue != second.cue:
+        return False
+    if second.above:
+        return True
     claimed = sentence[end + (second.spans[0][1] if second.spans else 0) :]
     after = sentence[end:].partition(second.subject)[2].lstrip(" ,")
     return min(len(masked[:begin].split()), len(claimed.split())) >= _FEWEST_WORDS and not _RELAYED.match(after)
+
+
+def _beginning(text: str) -> str:
+    """Its first words, where the verb of a clause stands."""
+    return " ".join(text.split()[:6])

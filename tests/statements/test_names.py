@@ -33,3 +33,7 @@ def test_a_name_at_the_end_of_a_longer_one_is_the_same_persons():
 )
 def test_the_edge_of_a_sentence_is_no_name(text):
     assert full_names(text) == []
+
+
+def test_the_word_that_begins_a_sentence_is_cut_off():
+    assert full_names("Then Tobias Arrieta left. For Ana Holm it was over.") == ["Tobias Arrieta", "Ana Holm"]

@@ -23,6 +23,8 @@ POLICE, CLINIC = ("Police", "Two men were hurt."), ("clinic", "Nine were treated
         "“Two men were hurt,” Police said, but the clinic said nine were treated.",
         "While Police said two men were hurt, the clinic said nine were treated.",
         "According to Police, two men were hurt, but according to the clinic, nine were treated.",
+        "Police said two men were hurt and the clinic said nine were treated.",
+        "Police said: “Two men were hurt,” but the clinic said nine were treated.",
     ],
 )
 def test_each_speaker_has_a_claim_of_his_own(text):
@@ -57,6 +59,9 @@ def test_what_one_person_tells_of_another_is_not_parted(text):
         ("Lund said the dam was sound but later admitted it had cracked.", ("Lund", "It had cracked.")),
         ("Lund said he was ill, but then told the court that he had lied.", ("Lund", "He had lied.")),
         ("Lund denied the dam had cracked and said the wall was new.", ("Lund", "The wall was new.")),
+        ("Lund denied the charges, saying he had never met the man.", ("Lund", "He had never met the man.")),
+        ("Lund said it was late and denied that he had slept.", ("Lund", "It is not true that he had slept.")),
+        ("Lund denied that the dam had cracked, but it was emptied.", (None, "It was emptied.")),
     ],
 )
 def test_what_somebody_says_later_is_a_claim_of_its_own(text, second):
@@ -70,6 +75,12 @@ def test_what_somebody_says_later_is_a_claim_of_its_own(text, second):
         ("Kyiv says troops hit the school, a charge Moscow has rejected.", "Moscow", "Troops hit the school."),
         ("Lund says troops hit the school – an allegation that the army denies.", "army", "Troops hit the school."),
         ("Lund says troops hit the school, a claim disputed by the army.", "army", "Troops hit the school."),
+        ("The court heard that troops hit the school, which the army denies.", "army", "Troops hit the school."),
+        ("Lund says Ana Ruiz lied, a claim rejected by the family as absurd.", "family", "Ana Ruiz lied."),
+        ("Lund says Ana Ruiz lied, which the club’s president, Tom Vale, denied.", "Tom Vale", "Ana Ruiz lied."),
+        ("Lund says Ana Ruiz lied, but engineers disputed this.", "engineers", "Ana Ruiz lied."),
+        ("Lund says that Sadik took bribes, but he denies this.", "Sadik", "Sadik took bribes."),
+        ("Lund said the pipe had leaked, but later denied it.", "Lund", "The pipe had leaked."),
         ("Lund says Ana Ruiz lied, which she has always denied.", "Ana Ruiz", "Ana Ruiz lied."),
         ("Israel says Hamas hit the school, a claim the group rejects.", "Hamas", "Hamas hit the school."),
         ("Ana Ruiz accused Tom Lund of hiding the gold. He denies this.", "Tom Lund", "Tom Lund was hiding the gold."),
@@ -96,3 +107,15 @@ def test_who_swears_is_the_one_it_was_said_of(text, speaker):
 
 def test_nobody_denies_what_nobody_says():
     assert said("The bridge fell in May. The mayor denied it.")[1] == ("mayor", "The mayor denied it.")
+
+
+def test_an_appositive_clause_of_a_denial_goes_on():
+    text = "The US says Iran is building a bomb, which Tehran has repeatedly denied, saying its programme is peaceful."
+    assert said(text)[2] == ("Tehran", "Its programme is peaceful.")
+
+
+def test_the_two_sides_of_a_contrast_answer_each_other():
+    text = "Police said two men were hurt, but the clinic said nine were treated."
+    dispute = extract([Document(text, "x")]).statements[1].dispute
+    assert (dispute.cue, dispute.rejects, dispute.target) == ("but", False, "Police")
+    assert extract([Document(text.replace(", but", ";"), "x")]).statements[1].dispute is None
