@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,7 @@ def analyse(
     embedder: Embedder | CachedEmbedder,
     nli: NLIModel | CachedNLI,
     *,
+    columns: Mapping[str, str] | None = None,
     per_statement: int,
     max_pairs: int,
     scope: Scope = "all",
@@ -59,13 +60,13 @@ def analyse(
 ) -> Analysis:
     """Read ``docs``, pair their statements and score the pairs. The order of the documents does not matter.
 
-    judge: says which pairs need not be scored in full; None to score none. second: gives the model that reads what may
-    conflict again. everything: score the others, too. fresh: ids of documents; only pairs with a side in one of them
-    are made. progress: called with (step, done, total).
+    columns: of rows, as for ``read``. judge: says which pairs need not be scored in full; None to score none. second:
+    gives the model that reads what may conflict again. everything: score the others, too. fresh: ids of
+    documents; only pairs with a side in one of them are made. progress: called with (step, done, total).
     """
     seconds: dict[str, float] = {}
     with _timed("read", seconds):
-        documents = tuple(sorted(read(docs), key=lambda document: (document.date or dt.date.max, document.id)))
+        documents = tuple(sorted(read(docs, columns), key=lambda document: (document.date or dt.date.max, document.id)))
     with _timed("statements", seconds):
         extraction = extract(documents)
     titles = {document.id: document.title or "" for document in documents}

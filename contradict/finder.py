@@ -112,7 +112,7 @@ class ContradictionFinder:
         columns: which column of rows holds the "text", "date" and so on, where that is not to be guessed. Raises
         InputError for documents that cannot be read.
         """
-        return self.judge_analysis(self.analyse(read(docs, columns)))
+        return self.judge_analysis(self.analyse(docs, columns=columns))
 
     def add(self, docs: Any, *, columns: Mapping[str, str] | None = None) -> Report:
         """The findings that ``docs`` bring: among themselves, and against all that was added before.
@@ -162,15 +162,18 @@ class ContradictionFinder:
         finder._seen = kept.seen
         return finder
 
-    def analyse(self, docs: Any, fresh: Collection[str] | None = None) -> Analysis:
+    def analyse(
+        self, docs: Any, fresh: Collection[str] | None = None, *, columns: Mapping[str, str] | None = None
+    ) -> Analysis:
         """Everything before the verdict: the statements of ``docs`` and the scored candidate pairs.
 
-        fresh: ids of documents; only pairs with a side in one of them are made.
+        fresh: ids of documents; only pairs with a side in one of them are made. columns: as for ``find``.
         """
         return analyse(
             docs,
             self._encoder,
             self._scorer,
+            columns=columns,
             per_statement=self._pairs_per_statement,
             max_pairs=self._max_pairs,
             scope=self._scope,
@@ -202,6 +205,7 @@ class ContradictionFinder:
             pairs_left_out=analysis.candidates.left_out,
             pairs_truncated=analysis.truncated,
             seconds={**analysis.seconds, "judging": time.perf_counter() - start},
+            topic=self._topic,
         )
         return self._report(findings, analysis.documents, analysis.statements, stats)
 

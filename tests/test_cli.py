@@ -170,6 +170,15 @@ def test_a_pair_without_a_text_is_no_pair(tmp_path, capsys):
     assert "pairs.jsonl, line 2 lacks a text" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk at hand")
+def test_a_full_disk_is_named():
+    command = [sys.executable, "-m", "contradict", "models"]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr == "contradict: the output could not be written: No space left on device\n"
+
+
 def test_as_a_module():
     shown = subprocess.run(
         [sys.executable, "-m", "contradict", "--version"], capture_output=True, text=True, check=True
@@ -217,6 +226,7 @@ def test_version(capsys):
         (["find", ARTICLES, "--json", "/no/such/folder/x.json"], "/no/such/folder"),
         (["find", ARTICLES, "--json", ARTICLES], "it is a folder"),
         (["find", ARTICLES, "--html", "-", "--open"], "--open needs a page on disk"),
+        (["find", ARTICLES, "--json", "-", "--html", "-"], "cannot both be standard output"),
         (["find", ARTICLES, "--feedback", ARTICLES], ARTICLES),
         (["find", ARTICLES, "--feedback", "verdcts.jsonl"], "no such file: verdcts.jsonl"),
         (["find", ARTICLES, "--relations", ","], "relations=[]"),
@@ -224,6 +234,7 @@ def test_version(capsys):
         (["find", ARTICLES, "--engine", "steam"], "engine='steam'"),
         (["find", ARTICLES, "--model", "/no/such/model"], "/no/such/model"),
         (["score", "one text"], "1 given"),
+        (["score", "", "x"], "a text is empty"),
         (["score", "--pairs", "missing.jsonl"], "missing.jsonl"),
         (["eval", "no-such-task"], "shipped tasks are"),
         (["eval", "pairs-dev", "--limit", "2", "--log-samples", str(ROOT / "LICENSE")], "name a folder"),

@@ -42,12 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warnings.simplefilter("always", LeftOutWarning)
             warnings.showwarning = _warn
             run(options)
+        sys.stdout.flush()
     except ContradictError as error:
         print(f"contradict: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`
         sys.stdout = None
         return 0
+    except OSError as error:  # a full disk behind standard output; files of ours are named where they are written
+        print(f"contradict: the output could not be written: {error.strerror}", file=sys.stderr)
+        sys.stdout = None
+        return 2
     except KeyboardInterrupt:
         print("contradict: stopped", file=sys.stderr)
         return 130
@@ -139,6 +144,8 @@ def _find(options: argparse.Namespace) -> None:
     check_target(options.html)
     if options.open and options.html == "-":
         raise InputError("--open needs a page on disk, not --html -: name a file, or leave --html out")
+    if options.json == options.html == "-":
+        raise InputError("--json - and --html - cannot both be standard output: name a file for one of them")
     if options.feedback and not Path(options.feedback).exists():
         raise InputError(f"no such file: {options.feedback}; name one that report.dismiss has written")
     finder = ContradictionFinder(
@@ -197,6 +204,8 @@ def _score(options: argparse.Namespace) -> None:
         raise InputError("score takes two texts or --pairs FILE, not both")
     if not options.pairs and len(options.texts) != 2:
         raise InputError(f"score takes two texts, the premise and the hypothesis; {len(options.texts)} given")
+    if not options.pairs and not all(text.strip() for text in options.texts):
+        raise InputError("a text is empty: give both the premise and the hypothesis")
     pairs = _read_pairs(options.pairs) if options.pairs else [tuple(options.texts)]
     for (premise, hypothesis), row in zip(
         pairs, NLIModel(options.model, engine=options.engine).predict(pairs), strict=True

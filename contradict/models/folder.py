@@ -87,7 +87,11 @@ class ModelFolder:
     @cached_property
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the weights and, if there is one, of the calibration."""
-        digest = hashlib.sha256(self._existing(self._weights).read_bytes())
+        digest = hashlib.sha256()
+        for path in self._weight_files():
+            with path.open("rb") as file:
+                while part := file.read(1 << 24):
+                    digest.update(part)
         if (self.path / _CALIBRATION).exists():
             digest.update((self.path / _CALIBRATION).read_bytes())
         return digest.hexdigest()[:16]
@@ -185,6 +189,11 @@ class ModelFolder:
     @property
     def _weights(self) -> str:
         return _PACKED_WEIGHTS if self.is_packed else _WEIGHTS
+
+    def _weight_files(self) -> list[Path]:
+        """The file of the weights, or those of a large model in parts, or of another kind that transformers loads."""
+        others = [*sorted(self.path.glob("model-*.safetensors")), *sorted(self.path.glob("pytorch_model*.bin"))]
+        return others if others and not self.has_weights else [self._existing(self._weights)]
 
     def tokenizer(self) -> Tokenizer:
         """The fast tokenizer, without padding or truncation."""

@@ -99,3 +99,8 @@ def _rejection(finding: Contradiction) -> _Rejection | None:
         if one.dispute and one.dispute.rejects and one.dispute.target and one.dispute.target == other.speaker:
             return _Rejection(one, (one.document_id, other.document_id, other.speaker))
     return None
+
+
+def led(wordings: Sequence[Contradiction]) -> Contradiction | None:
+    """One finding of several wordings, the first of them before the others; None of none."""
+    return replace(wordings[0], variants=tuple(wordings[1:])) if wordings else None

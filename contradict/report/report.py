@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -14,6 +14,7 @@ from contradict.records import Contradiction, Document, Statement
 from contradict.report.asked import checked_threshold, folded
 from contradict.report.feedback import Feedback, Verdict, pair_hash
 from contradict.report.files import written
+from contradict.report.merge import led
 from contradict.report.names import names
 from contradict.report.stats import Stats
 
@@ -43,6 +44,7 @@ class Report(Sequence[Contradiction]):
         kept: float,
         feedback: Feedback | None = None,
         dismissed: frozenset[str] | None = None,
+        part_of: Report | None = None,
     ) -> None:
         self._feedback = feedback or Feedback()
         self._dismissed = self._feedback.dismissed() if dismissed is None else dismissed
@@ -56,6 +58,7 @@ class Report(Sequence[Contradiction]):
         self.statements = tuple(statements)
         self.stats = stats
         self.threshold = threshold
+        self.part_of = part_of  # the report that this one was narrowed from, if it was
 
     @overload
     def __getitem__(self, place: int) -> Contradiction: ...
@@ -63,7 +66,7 @@ class Report(Sequence[Contradiction]):
     def __getitem__(self, place: slice) -> Report: ...
     def __getitem__(self, place: int | slice) -> Contradiction | Report:
         if isinstance(place, slice):
-            return self._with(self._shown[place])
+            return self._with(self._shown[place], part_of=self._whole)
         return self._shown[place]
 
     def __len__(self) -> int:
@@ -98,12 +101,12 @@ class Report(Sequence[Contradiction]):
                 f"Cannot lower the threshold to {threshold}: pairs under {self._kept} were not kept. "
                 f"Run find_contradictions(docs, threshold={threshold})."
             )
-        return self._with(self._all, threshold)
+        return self._with(self._all, threshold, part_of=None if self.part_of is None else self.part_of.above(threshold))
 
     def between(self, one: str, other: str) -> Report:
-        """The findings between two speakers or outlets, by any part of their names, in any case.
+        """The findings between two speakers or outlets, by any part of their names, or two documents, by title or id.
 
-        A document counts as well, by its whole title or id. Raises OptionError for what is no text.
+        Raises OptionError for what is no text.
         """
         first, second = folded(one), folded(other)
         return self._narrowed(
@@ -141,7 +144,10 @@ class Report(Sequence[Contradiction]):
         """The findings by topic, largest first; a topic is named by the words that set it apart."""
         from contradict.report.topics import topics
 
-        return {label: self._with([self[at] for at in places]) for label, places in topics(self).items()}
+        return {
+            label: self._with([self[at] for at in places], part_of=self._whole)
+            for label, places in topics(self).items()
+        }
 
     def dismiss(self, finding: Contradiction) -> Report:
         """A report without a finding that is none, nor any dismissed before; its next wording takes its place.
@@ -151,7 +157,7 @@ class Report(Sequence[Contradiction]):
         file cannot be written.
         """
         self._feedback.add(finding, "dismissed")
-        return self._with(self._all, dismissed=self._feedback.dismissed())
+        return self._with(self._all, dismissed=self._feedback.dismissed(), part_of=self.part_of)
 
     def confirm(self, finding: Contradiction) -> None:
         """Remember that a finding is right; with a feedback file, for ever. Raises what ``dismiss`` raises."""
@@ -179,10 +185,7 @@ class Report(Sequence[Contradiction]):
         return self._by_id[document_id]
 
     def name_of(self, document_id: str) -> str:
-        """What to call a document: its label, with its title or id if other documents of the report have that label.
-
-        Raises KeyError for another id.
-        """
+        """What to call a document: its label, told apart from others of that label. Raises KeyError for another id."""
         return self._names[document_id]
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -251,6 +254,10 @@ class Report(Sequence[Contradiction]):
 
         return plot(self, kind)
 
+    @property
+    def _whole(self) -> Report:
+        return self if self.part_of is None else self.part_of
+
     def _is_by(self, statement: Statement, name: str) -> bool:
         document = self.document(statement.document_id)
         parts = (folded(part) for part in (statement.speaker, document.outlet) if part)
@@ -258,24 +265,26 @@ class Report(Sequence[Contradiction]):
 
     def _narrowed(self, keep: Callable[[Contradiction], bool]) -> Report:
         """The findings to keep; of one that is not, or was dismissed, its wordings that are."""
-        return self._with([fit for finding in self._all if (fit := self._fitting(finding, keep))])
+        fitting = [fit for finding in self._all if (fit := self._fitting(finding, keep))]
+        return self._with(fitting, part_of=self._whole)
 
     def _fitting(self, finding: Contradiction, keep: Callable[[Contradiction], bool]) -> Contradiction | None:
         if keep(finding) and pair_hash(finding) not in self._dismissed:
             return finding
-        return _led([one for one in (finding, *finding.variants) if keep(one)])
+        return led([one for one in (finding, *finding.variants) if keep(one)])
 
     def _left(self, finding: Contradiction) -> Contradiction | None:
         """A finding without its wordings that were dismissed when this report was made."""
         if not self._dismissed:
             return finding
-        return _led([one for one in (finding, *finding.variants) if pair_hash(one) not in self._dismissed])
+        return led([one for one in (finding, *finding.variants) if pair_hash(one) not in self._dismissed])
 
     def _with(
         self,
         findings: Sequence[Contradiction],
         threshold: float | None = None,
         dismissed: frozenset[str] | None = None,
+        part_of: Report | None = None,
     ) -> Report:
         return Report(
             findings,
@@ -286,9 +295,5 @@ class Report(Sequence[Contradiction]):
             kept=self._kept,
             feedback=self._feedback,
             dismissed=self._dismissed if dismissed is None else dismissed,
+            part_of=part_of,
         )
-
-
-def _led(wordings: Sequence[Contradiction]) -> Contradiction | None:
-    """One finding of several wordings, the first of them before the others; None of none."""
-    return replace(wordings[0], variants=tuple(wordings[1:])) if wordings else None

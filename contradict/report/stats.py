@@ -17,3 +17,4 @@ class Stats:
     pairs_left_out: int  # within reach but beyond the budget
     pairs_truncated: int  # read as cut texts
     seconds: dict[str, float] = field(default_factory=dict)  # by step
+    topic: str | None = None  # what the pairs were narrowed to

@@ -59,6 +59,10 @@ def headline(report: Report) -> str:
     if not stats.statements:
         left_out = ", ".join(f"{reason} {count:,}" for reason, count in sorted(stats.sentences_left_out.items()))
         return f"No statement was found in {documents} (left out: {left_out or 'nothing'}; {seconds})"
+    if report.part_of and (of := len(report.part_of)):
+        return f"{len(report) or 'None'} of {of} finding{'s' if of > 1 else ''} in {documents}"
+    if stats.topic and not stats.pairs_compared:
+        return f"No statement is about “{stats.topic}” among {stats.statements:,} statements of {documents} ({seconds})"
     found = f"{len(report)} finding{'s' if len(report) != 1 else ''}" if len(report) else "No contradictions found"
     return (
         f"{found} among {stats.statements:,} statements of {documents} ({stats.pairs_compared:,} pairs compared, "

@@ -143,6 +143,19 @@ def test_a_larger_model_reads_again_after_the_shipped_one_alone(nli, tiny):
     assert NLIModel(nli.folder.path).second_folder.name == SHIPPED_SECOND
 
 
+def test_a_model_in_parts_has_a_digest(tiny):
+    from transformers import BertForSequenceClassification
+
+    whole = NLIModel(tiny).folder.digest
+    BertForSequenceClassification.from_pretrained(tiny).save_pretrained(tiny, max_shard_size="1MB")
+    (tiny / "model.safetensors").unlink(missing_ok=True)
+    parts = NLIModel(tiny, engine="torch").folder
+    assert len(sorted(tiny.glob("model-*.safetensors"))) > 1
+    assert len(parts.digest) == 16
+    assert parts.digest != whole
+    assert NLIModel(tiny, engine="torch").predict(PAIRS).shape == (len(PAIRS), 3)
+
+
 def test_any_folder_runs_on_both_engines_alike(tiny):
     scores = [NLIModel(tiny, engine=engine).predict(PAIRS) for engine in ("openvino", "torch")]
     assert np.allclose(*scores, atol=1e-4)

@@ -371,3 +371,19 @@ def test_a_verdict_on_other_words_counts_once():
     assert [(one.probability, right) for one, right in shown.judged] == [(0.6, True)]
     shown.dismiss(lead)
     assert [(one.probability, right) for one, right in shown.judged] == [(0.9, False), (0.6, True)]
+
+
+def test_a_narrowed_report_says_of_how_many(two):
+    assert "1 finding among 3 statements" in repr(two)
+    assert repr(two.about("bridge")).startswith("1 of 1 finding in 1 document")
+    assert repr(two.above(0.2).about("donetsk")).startswith("1 of 2 findings")
+    assert repr(two.about("nothing")).startswith("None of 1 finding ")
+    assert repr(two.about("nothing").above(0.2)).startswith("None of 2 findings")
+    assert repr(two[1:]).startswith("None of 1 finding ")
+    assert repr(two.dismiss(two[0])).startswith("No contradictions found among")
+
+
+def test_a_topic_that_nothing_is_about_is_told():
+    stats = replace(report([]).stats, pairs_compared=0, topic="tea")
+    empty = Report([], [Document(TEXT, "d")], [SHUT], stats, threshold=0.5, kept=0.02)
+    assert repr(empty).startswith("No statement is about “tea” among 3 statements of 1 document")
