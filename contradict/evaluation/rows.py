@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from contradict.errors import InputError, OptionError
+from contradict.errors import InputError, NoTextError, OptionError
 from contradict.read.decode import suffix
-from contradict.read.tables import delimiter
+from contradict.read.tables import read_csv
 
 Row = Mapping[str, Any]
 TABLES = (".jsonl", ".jsonl.gz", ".json", ".csv", ".tsv", ".parquet")
@@ -31,7 +30,7 @@ def placed_rows(rows: Any) -> Iterator[tuple[str, Row]]:
 
 
 def rows_of_file(path: Path) -> Iterator[tuple[str, Row]]:
-    """The rows of a table and their places: the line, of a CSV the one where the row ends.
+    """The rows of a table and their places: the line, or of a CSV the row.
 
     Raises InputError for a file that cannot be read, naming the line.
     """
@@ -44,17 +43,15 @@ def rows_of_file(path: Path) -> Iterator[tuple[str, Row]]:
 
             yield from _numbered(parquet.read_table(path).to_pylist())
         elif kind in (".csv", ".tsv"):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                head = file.readline()
-                file.seek(0)
-                table = csv.DictReader(file, delimiter=delimiter(head, path))
-                for row in table:
-                    yield f"line {table.line_num}", row
+            for row in read_csv(path, ""):
+                if isinstance(row, NoTextError):
+                    raise row
+                yield f"row {row.number}", row.content
         else:
             opened = gzip.open if kind == ".jsonl.gz" else open
             with opened(path, "rt", encoding="utf-8-sig") as file:
                 yield from _numbered(_objects(json.load(file), path)) if kind == ".json" else placed_lines(file, path)
-    except (OSError, EOFError, UnicodeDecodeError, ValueError, csv.Error) as error:
+    except (OSError, EOFError, UnicodeDecodeError, ValueError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"cannot read {path}: {str(error).splitlines()[0]}") from error

@@ -125,9 +125,15 @@ def test_bad_files_are_named(tmp_path, content, message):
         load_pairs(str(tmp_path / "t.jsonl"))
 
 
-def test_the_line_of_a_csv_is_named(tmp_path):
+def test_the_row_of_a_csv_is_named(tmp_path):
     (tmp_path / "t.csv").write_text("premise,hypothesis,label\na,b,neutral\n\nc,d,2\n", "utf-8")
-    with pytest.raises(InputError, match="task t, line 4 has the label '2'"):
+    with pytest.raises(InputError, match="task t, row 2 has the label '2'"):
+        load_pairs(str(tmp_path / "t.csv"))
+
+
+def test_a_quote_that_nothing_closes_loses_no_rows(tmp_path):
+    (tmp_path / "t.csv").write_text('premise,hypothesis,label\n"a,b,neutral\nc,d,neutral\n', "utf-8")
+    with pytest.raises(InputError, match="a quote opens a cell there and none closes it"):
         load_pairs(str(tmp_path / "t.csv"))
 
 
