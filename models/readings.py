@@ -6,8 +6,10 @@ C: the two conflict. E: they agree. N: neither. ?: it cannot be told without mor
 readings.tsv, but for what is of the events on which the judge is fitted; readings-kept.tsv is for the judge alone.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from written import NOT_C, C, E, Labelled, N
@@ -34,16 +36,41 @@ def readings(file: str) -> dict[tuple[Key, Key], str]:
     return found
 
 
+@cache
+def spans(file: str) -> dict[str, frozenset[Key]]:
+    """The sides of a file's pairs, by article."""
+    found: dict[str, set[Key]] = defaultdict(set)
+    for pair in readings(file):
+        for side in pair:
+            found[side[0]].add(side)
+    return {article: frozenset(sides) for article, sides in found.items()}
+
+
 def reading(a: Statement, b: Statement) -> str | None:
-    """The letter of a pair, if it was read."""
-    key = min(a.key, b.key), max(a.key, b.key)
-    return readings("readings.tsv").get(key) or readings("readings-kept.tsv").get(key)
+    """The letter of a pair, if it was read; of parts of what was read whole, "N", or "?" if that conflicts."""
+    for file in ("readings.tsv", "readings-kept.tsv"):
+        if letter := readings(file).get((min(a.key, b.key), max(a.key, b.key))):
+            return letter
+    letters = {readings(file)[pair] for file in ("readings.tsv", "readings-kept.tsv") for pair in _whole(a, b, file)}
+    return ("?" if letters & {"C", "?"} else "N") if letters else None
+
+
+def _whole(a: Statement, b: Statement, file: str) -> Iterator[tuple[Key, Key]]:
+    """The pairs of a file whose sides hold the two statements."""
+    holding = [[side for side in spans(file).get(one.document_id, ()) if _holds(side, one)] for one in (a, b)]
+    for first, second in product(*holding):
+        if (pair := (min(first, second), max(first, second))) in readings(file):
+            yield pair
+
+
+def _holds(side: Key, statement: Statement) -> bool:
+    return side[1] <= statement.start and statement.end <= side[2]
 
 
 def is_learnt(a: Statement, b: Statement, kept: Collection[str]) -> bool:
     """Is the NLI model trained on the pair? kept: articles of the events on which the judge is fitted."""
     inside = a.document_id in kept and b.document_id in kept
-    return not inside and (min(a.key, b.key), max(a.key, b.key)) in readings("readings.tsv")
+    return not inside and any(_whole(a, b, "readings.tsv"))
 
 
 def reading_pairs(statements: Iterable[Statement], kept: Collection[str], forms: Sequence[Form]) -> Iterator[Labelled]:

@@ -73,7 +73,7 @@ _BEHIND_NAME = re.compile(
     r"(.*[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:of|at|from|with|in|for) (?:the|a|an|his|her|its) "
     rf"|((?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?|(?:.* )?(?i:{HUMAN})(?= [A-Z][\w’'-]+ [A-Z])) (?:[A-Z][\w’'-]+ )?[A-Z][\w’'-]+) (?:of|at|from) \w"
 )
-_SOMEBODY_OF = re.compile(rf"\b(?:family|friends|relatives|parents|lawyers?|supporters|{KIN}) of\b")
+_SOMEBODY_OF = re.compile(rf"\b(?:family|families|friends|relatives|parents|lawyers?|supporters|{KIN}) of\b")
 _SOMEBODYS = re.compile(  # "a lawyer for Mr Khan", "critics of President Biden", "the case against Brown": not the one named
     r"\b(?:for|of|to|against|behind) (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Senator|Sen|General|Gen|Judge|Prof|Professor|"
     rf"Governor|Gov|Mayor|King|Queen|Prince|Princess|Captain|Colonel)\.? (?:{CAPITAL}[\w’'-]+ ?)+|(?<=against ){CAPITAL}[\w’' -]+)$"
